@@ -1,0 +1,25 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.ha.work;
+
+import java.util.List;
+
+/**
+ * Decides when the output of a handled item may leave the node. What an item sends tells the outside world of new state; the commit lets it go
+ * when that state is stored.
+ */
+@FunctionalInterface
+public interface OutputCommit {
+    /** Lets everything leave at once, in order. */
+    OutputCommit IMMEDIATE = (queue, outputs) -> outputs.forEach(Runnable::run);
+
+    /**
+     * Called on the queue's thread after each item, also after one without output.
+     *
+     * @param queue the queue whose item was handled
+     * @param outputs what the item wants to send, and the timers that start when it leaves, in order; a list of the callee's own
+     */
+    void commit(SessionQueue queue, List<Runnable> outputs);
+}
