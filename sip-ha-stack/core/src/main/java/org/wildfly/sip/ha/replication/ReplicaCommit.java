@@ -1,0 +1,166 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.ha.replication;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.wildfly.sip.ha.store.EntryHeader;
+import org.wildfly.sip.ha.store.WriteOutcome;
+import org.wildfly.sip.ha.work.OutputCommit;
+import org.wildfly.sip.ha.work.SessionQueue;
+
+/**
+ * Holds the output of a session's work until the state that it tells of is stored. One write is under way at a time; what changes meanwhile
+ * gathers for the next. A queue without replicas lets its output go at once.
+ * <p>
+ * If a write is not confirmed within the commit timeout the output leaves all the same, and is counted: a call matters more than its copy.
+ */
+public final class ReplicaCommit implements OutputCommit {
+    private final ReplicationContext context;
+    private final SessionQueue queue;
+    private final List<ReplicaHandle> handles = new ArrayList<>(2);
+    private List<Runnable> gathered = new ArrayList<>();
+    private Flight flight;
+
+    /** @param queue the queue whose commit this is to be */
+    public ReplicaCommit(ReplicationContext context, SessionQueue queue) {
+        this.context = context;
+        this.queue = queue;
+    }
+
+    /** The commit of a queue; set there if the queue has none yet. To be called by an item of the queue. */
+    public static ReplicaCommit of(SessionQueue queue, ReplicationContext context) {
+        if (queue.getCommit() instanceof ReplicaCommit existing) {
+            return existing;
+        }
+        ReplicaCommit commit = new ReplicaCommit(context, queue);
+        queue.setCommit(commit);
+        return commit;
+    }
+
+    /**
+     * Begins to replicate something on this queue. To be called by an item of the queue.
+     *
+     * @param claimed the header under which this node took the entry over; null for a new entry
+     */
+    public void add(Replica replica, EntryHeader claimed) {
+        this.handles.add(new ReplicaHandle(this.context, replica, claimed));
+    }
+
+    /** Stops replicating something and removes its entry. To be called by an item of the queue. */
+    public void remove(Replica replica) {
+        ReplicaHandle handle = this.detach(replica);
+        if (handle != null && !handle.isInFlight()) {
+            handle.remove();
+        }
+    }
+
+    @Override
+    public void commit(SessionQueue source, List<Runnable> outputs) {
+        this.gathered.addAll(outputs);
+        if (this.flight == null) {
+            this.depart();
+        } else if (this.flight.overdue) {
+            this.leaveUncommitted();
+        }
+    }
+
+    private void depart() {
+        List<ReplicaHandle> dirty = null;
+        for (ReplicaHandle handle : this.handles) {
+            if (handle.replica().isDirty()) {
+                dirty = dirty == null ? new ArrayList<>(2) : dirty;
+                dirty.add(handle);
+            }
+        }
+        List<Runnable> outputs = this.gathered;
+        if (dirty == null) {
+            this.gathered = new ArrayList<>();
+            outputs.forEach(Runnable::run);
+            return;
+        }
+        this.gathered = new ArrayList<>();
+        Flight departing = new Flight(outputs, dirty.size());
+        this.flight = departing;
+        for (ReplicaHandle handle : dirty) {
+            CompletableFuture<WriteOutcome> write = handle.write().toCompletableFuture();
+            if (write.isDone()) {
+                this.landed(departing, handle, write.join());
+            } else {
+                write.thenAccept(outcome -> this.queue.post(() -> this.landed(departing, handle, outcome)));
+            }
+        }
+        if (this.flight == departing) {
+            departing.alarm = this.context.alarm().after(this.context.commitTimeout(), () -> this.queue.post(() -> this.overdue(departing)));
+        }
+    }
+
+    private void landed(Flight landing, ReplicaHandle handle, WriteOutcome outcome) {
+        handle.landed();
+        if (!outcome.applied()) {
+            this.context.statistics().superseded.increment();
+            landing.outputs.clear();
+            this.gathered.clear();
+            this.detach(handle.replica());
+            handle.replica().superseded(outcome.stored());
+        } else if (!this.handles.contains(handle)) {
+            handle.remove();
+        }
+        if (--landing.pending == 0) {
+            landing.alarm.run();
+            this.flight = null;
+            List<Runnable> outputs = landing.take();
+            outputs.forEach(Runnable::run);
+            this.depart();
+        }
+    }
+
+    private void overdue(Flight late) {
+        if (this.flight == late) {
+            late.overdue = true;
+            List<Runnable> outputs = late.take();
+            this.context.statistics().uncommitted.add(outputs.size());
+            outputs.forEach(Runnable::run);
+            this.leaveUncommitted();
+        }
+    }
+
+    private void leaveUncommitted() {
+        List<Runnable> outputs = this.gathered;
+        this.gathered = new ArrayList<>();
+        this.context.statistics().uncommitted.add(outputs.size());
+        outputs.forEach(Runnable::run);
+    }
+
+    private ReplicaHandle detach(Replica replica) {
+        for (int i = 0; i < this.handles.size(); i++) {
+            if (this.handles.get(i).replica() == replica) {
+                return this.handles.remove(i);
+            }
+        }
+        return null;
+    }
+
+    /** Writes under way, and the output that waits for them. */
+    private static final class Flight {
+        private List<Runnable> outputs;
+        private int pending;
+        private boolean overdue;
+        private Runnable alarm = () -> { };
+
+        Flight(List<Runnable> outputs, int pending) {
+            this.outputs = outputs;
+            this.pending = pending;
+        }
+
+        List<Runnable> take() {
+            List<Runnable> taken = this.outputs;
+            this.outputs = new ArrayList<>();
+            return taken;
+        }
+    }
+}
