@@ -61,6 +61,20 @@ public final class ReplicaCommit implements OutputCommit {
         }
     }
 
+    /**
+     * Takes note of what the store holds for a replica: if another node has taken it over, it is dropped. To be called by an item of the queue.
+     */
+    public void noticed(Replica replica, EntryHeader stored) {
+        for (ReplicaHandle handle : this.handles) {
+            if (handle.replica() == replica && !handle.holdsAgainst(stored)) {
+                this.context.statistics().superseded.increment();
+                this.detach(replica);
+                replica.superseded(stored);
+                return;
+            }
+        }
+    }
+
     @Override
     public void commit(SessionQueue source, List<Runnable> outputs, List<CompletionStage<?>> required) {
         this.gathered.addAll(outputs);

@@ -55,6 +55,10 @@ final class ReplicaHandle {
         this.inFlight = false;
     }
 
+    boolean holdsAgainst(EntryHeader found) {
+        return found.epoch() < this.epoch || found.epoch() == this.epoch && found.owner().equals(this.context.store().localNode());
+    }
+
     /** Writes the replica's state; the stage tells how it ended in the end, after retries if need be. Never fails. */
     CompletionStage<WriteOutcome> write() {
         this.inFlight = true;
