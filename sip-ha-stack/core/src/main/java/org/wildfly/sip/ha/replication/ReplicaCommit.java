@@ -53,11 +53,16 @@ public final class ReplicaCommit implements OutputCommit {
         this.handles.add(new ReplicaHandle(this.context, replica, claimed));
     }
 
+    /** Stops replicating something and leaves its entry to others. To be called by an item of the queue. */
+    public void release(Replica replica) {
+        this.detach(replica);
+    }
+
     /** Stops replicating something and removes its entry. To be called by an item of the queue. */
     public void remove(Replica replica) {
         ReplicaHandle handle = this.detach(replica);
-        if (handle != null && !handle.isInFlight()) {
-            handle.remove();
+        if (handle != null) {
+            handle.end();
         }
     }
 
@@ -132,8 +137,6 @@ public final class ReplicaCommit implements OutputCommit {
             this.gathered.clear();
             this.detach(handle.replica());
             handle.replica().superseded(outcome.stored());
-        } else if (!this.handles.contains(handle)) {
-            handle.remove();
         }
         this.landed(landing);
     }
