@@ -32,6 +32,16 @@ final class Charsets {
         throw new UnsupportedEncodingException(name + " does not contain ASCII");
     }
 
+    /** Whether the stack can send a body of this type. */
+    static boolean isSendable(ContentType contentType) {
+        try {
+            check(contentType);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** @throws IllegalArgumentException if a Content-Type names a character set that cannot be sent */
     static void check(ContentType contentType) {
         String name = contentType.getCharset();

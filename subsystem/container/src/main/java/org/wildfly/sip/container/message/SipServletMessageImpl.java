@@ -5,7 +5,6 @@
 package org.wildfly.sip.container.message;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -27,35 +26,21 @@ import gov.nist.javax.sip.message.SIPMessage;
  * What requests and responses have in common. A message is a view of the stack's message and belongs to a session, through its
  * {@link MessageOwner}. Not safe for use by several threads; it is used by the one thread at a time that works on its application session.
  */
-public abstract class SipServletMessageImpl extends MessageBody {
+public abstract class SipServletMessageImpl extends MessageOrigin {
     private final SIPMessage message;
-    private final Direction direction;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
-    private final MessageAddresses transportAddresses;
     private MessageOwner owner;
     private Transaction transaction;
-    private Principal userPrincipal;
     private boolean sent;
 
     SipServletMessageImpl(SIPMessage message, Direction direction) {
-        super(message);
+        super(message, direction);
         this.message = message;
-        this.direction = Objects.requireNonNull(direction, "direction");
-        this.transportAddresses = new MessageAddresses(message, direction);
     }
 
     /** The stack's message that this is a view of. */
     public SIPMessage message() {
         return this.message;
-    }
-
-    /** Whether it was received. */
-    public final Direction direction() {
-        return this.direction;
-    }
-
-    final boolean isInbound() {
-        return this.direction == Direction.INBOUND;
     }
 
     /** The session's side of this message; null while it is not known yet which session it belongs to. */
@@ -85,11 +70,6 @@ public abstract class SipServletMessageImpl extends MessageBody {
         this.transaction = transaction;
     }
 
-    /** Where it came from and where it was received; the container may know better than the message. */
-    public final MessageAddresses transportAddresses() {
-        return this.transportAddresses;
-    }
-
     /** Whether {@link #send()} was called, and did not fail, on this outbound message. */
     public final boolean isSent() {
         return this.sent;
@@ -102,6 +82,9 @@ public abstract class SipServletMessageImpl extends MessageBody {
 
     /** Sends by something that may fail; the message is committed meanwhile. */
     final void sendBy(Sending sending) throws IOException {
+        if (this.getHeaderForm() == HeaderForm.COMPACT) {
+            CompactForm.apply(this.message);
+        }
         this.sent = true;
         boolean success = false;
         try {
@@ -191,73 +174,6 @@ public abstract class SipServletMessageImpl extends MessageBody {
     @Override
     public final void removeAttribute(String name) {
         this.attributes.remove(Objects.requireNonNull(name, "name"));
-    }
-
-    @Override
-    public final String getRemoteAddr() {
-        return MessageAddresses.host(this.transportAddresses.remote());
-    }
-
-    @Override
-    public final int getRemotePort() {
-        return MessageAddresses.port(this.transportAddresses.remote());
-    }
-
-    @Override
-    public final String getTransport() {
-        return MessageAddresses.transport(this.transportAddresses.remote());
-    }
-
-    @Override
-    public final String getLocalAddr() {
-        return MessageAddresses.host(this.transportAddresses.local());
-    }
-
-    @Override
-    public final int getLocalPort() {
-        return MessageAddresses.port(this.transportAddresses.local());
-    }
-
-    @Override
-    public final String getInitialRemoteAddr() {
-        return MessageAddresses.host(this.transportAddresses.initialRemote());
-    }
-
-    @Override
-    public final int getInitialRemotePort() {
-        return MessageAddresses.port(this.transportAddresses.initialRemote());
-    }
-
-    @Override
-    public final String getInitialTransport() {
-        return MessageAddresses.transport(this.transportAddresses.initialRemote());
-    }
-
-    @Override
-    public final boolean isSecure() {
-        String transport = this.getTransport();
-        return "TLS".equals(transport) || "WSS".equals(transport);
-    }
-
-    @Override
-    public final String getRemoteUser() {
-        return this.userPrincipal == null ? null : this.userPrincipal.getName();
-    }
-
-    @Override
-    public final Principal getUserPrincipal() {
-        return this.userPrincipal;
-    }
-
-    /** @param userPrincipal who the container found the sender to be; null if that is not known */
-    public final void setUserPrincipal(Principal userPrincipal) {
-        this.userPrincipal = userPrincipal;
-    }
-
-    /** False: users have no roles yet. */
-    @Override
-    public final boolean isUserInRole(String role) {
-        return false;
     }
 
     @Override

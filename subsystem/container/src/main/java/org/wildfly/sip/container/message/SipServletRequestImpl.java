@@ -6,35 +6,23 @@ package org.wildfly.sip.container.message;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 
-import javax.servlet.sip.Address;
 import javax.servlet.sip.AuthInfo;
 import javax.servlet.sip.B2buaHelper;
 import javax.servlet.sip.Proxy;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
-import javax.servlet.sip.SipURI;
 import javax.servlet.sip.TooManyHopsException;
-import javax.servlet.sip.URI;
-import javax.servlet.sip.ar.SipApplicationRoutingDirective;
-import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 import javax.sip.message.Request;
 
 import gov.nist.javax.sip.header.From;
-import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.To;
-import gov.nist.javax.sip.header.ims.Path;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 
 /** A SIP request (JSR 289 section 5). */
-public final class SipServletRequestImpl extends ServletRequestSide {
-    private static final int MAX_MAX_FORWARDS = 255;
-
+public final class SipServletRequestImpl extends RoutableRequest {
     private final SIPRequest message;
-    private final RoutingState routing = new RoutingState();
-    private boolean initial;
     private SipServletResponseImpl finalResponse;
     private SipServletRequestImpl linkedRequest;
     private From receivedFrom;
@@ -47,26 +35,6 @@ public final class SipServletRequestImpl extends ServletRequestSide {
     public SipServletRequestImpl(SIPRequest message, Direction direction) {
         super(message, direction);
         this.message = message;
-    }
-
-    @Override
-    public SIPRequest message() {
-        return this.message;
-    }
-
-    /** What application routing knows of this request. */
-    public RoutingState routing() {
-        return this.routing;
-    }
-
-    /** @param initial whether it starts application routing (JSR 289 section 15.11); not so by default */
-    public void setInitial(boolean initial) {
-        this.initial = initial;
-    }
-
-    @Override
-    public boolean isInitial() {
-        return this.initial;
     }
 
     /** The final response that was sent or received last; null if there was none. */
@@ -112,103 +80,6 @@ public final class SipServletRequestImpl extends ServletRequestSide {
             this.receivedFrom = (From) this.message.getFrom().clone();
             this.receivedTo = (To) this.message.getTo().clone();
         }
-    }
-
-    @Override
-    public URI getRequestURI() {
-        URI view = this.addresses().view(this.message.getRequestURI(), (part, name) -> this.checkChangeable());
-        this.message.setRequestURI(this.addresses().unwrap(view));
-        return view;
-    }
-
-    /** Takes a copy of the URI. */
-    @Override
-    public void setRequestURI(URI uri) {
-        this.checkChangeable();
-        this.message.setRequestURI(this.addresses().unwrap(uri.clone()));
-    }
-
-    @Override
-    public int getMaxForwards() {
-        return this.message.getMaxForwards() == null ? -1 : this.message.getMaxForwards().getMaxForwards();
-    }
-
-    @Override
-    public void setMaxForwards(int hops) {
-        if (hops < 0 || hops > MAX_MAX_FORWARDS) {
-            throw new IllegalArgumentException("Not a value of Max-Forwards: " + hops);
-        }
-        this.setHeader(MaxForwards.NAME, Integer.toString(hops));
-    }
-
-    @Override
-    public void pushRoute(SipURI uri) {
-        this.pushRoute(this.addresses().createAddress(uri));
-    }
-
-    @Override
-    public void pushRoute(Address address) {
-        this.checkChangeable();
-        if (this.message.getToTag() != null) {
-            throw new IllegalStateException("The route of a request in a dialog is managed by the container");
-        }
-        if (address.getURI() == null || !address.getURI().isSipURI()) {
-            throw new IllegalArgumentException("A route needs a SIP URI: " + address);
-        }
-        this.fields().add("Route", address.toString(), true);
-    }
-
-    @Override
-    public void pushPath(Address address) {
-        if (!this.getMethod().equals(Request.REGISTER)) {
-            throw new IllegalStateException("Path belongs to REGISTER (RFC 3327), not to " + this.getMethod());
-        }
-        this.addAddressHeader(Path.NAME, address, true);
-    }
-
-    @Override
-    public Address getPoppedRoute() {
-        return this.routing.poppedRoute();
-    }
-
-    @Override
-    public Address getInitialPoppedRoute() {
-        return this.routing.initialPoppedRoute();
-    }
-
-    @Override
-    public SipApplicationRoutingRegion getRegion() {
-        return this.initialRouting().region();
-    }
-
-    @Override
-    public URI getSubscriberURI() {
-        return this.initialRouting().subscriberURI();
-    }
-
-    @Override
-    public SipApplicationRoutingDirective getRoutingDirective() {
-        return this.initialRouting().directive();
-    }
-
-    private RoutingState initialRouting() {
-        if (!this.initial) {
-            throw new IllegalStateException(this.getMethod() + " is not an initial request");
-        }
-        return this.routing;
-    }
-
-    @Override
-    public void setRoutingDirective(SipApplicationRoutingDirective directive, SipServletRequest original) {
-        Objects.requireNonNull(directive, "directive");
-        this.checkChangeable();
-        boolean continues = directive != SipApplicationRoutingDirective.NEW;
-        boolean valid = !continues || original instanceof SipServletRequestImpl && original.isInitial();
-        if (this.isInbound() || this.message.getToTag() != null || !valid) {
-            throw new IllegalStateException(directive + " needs a new request in a new session, made from an initial request");
-        }
-        this.routing.setDirective(directive);
-        this.routing.setOrigin(continues ? (SipServletRequestImpl) original : null);
     }
 
     @Override

@@ -5,18 +5,14 @@
 package org.wildfly.sip.container.message;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
 import javax.servlet.sip.Proxy;
 import javax.servlet.sip.ProxyBranch;
 import javax.servlet.sip.Rel100Exception;
 import javax.servlet.sip.SipServletRequest;
-import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.TooManyHopsException;
 import javax.sip.message.Request;
 
@@ -26,10 +22,9 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.WWWAuthenticate;
 import gov.nist.javax.sip.message.SIPResponse;
 
-import jakarta.servlet.ServletOutputStream;
 
 /** A SIP response (JSR 289 section 5). */
-public final class SipServletResponseImpl extends SipServletMessageImpl implements SipServletResponse {
+public final class SipServletResponseImpl extends ServletResponseSide {
     private final SIPResponse message;
     private final SipServletRequestImpl request;
     private final boolean additional;
@@ -219,69 +214,5 @@ public final class SipServletResponseImpl extends SipServletMessageImpl implemen
     @Override
     public boolean isBranchResponse() {
         return false;
-    }
-
-    /** @throws IllegalArgumentException if there is no such encoding */
-    @Override
-    public void setCharacterEncoding(String encoding) {
-        try {
-            this.changeCharacterEncoding(encoding);
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalArgumentException("Not a character set that can be sent: " + encoding, e);
-        }
-    }
-
-    /** Null, as JSR 289 says. */
-    @Override
-    public ServletOutputStream getOutputStream() {
-        return null;
-    }
-
-    /** Null, as JSR 289 says. */
-    @Override
-    public PrintWriter getWriter() {
-        return null;
-    }
-
-    /** Does nothing: the length is always that of the body. */
-    @Override
-    public void setContentLengthLong(long length) {
-        this.checkChangeable();
-    }
-
-    /** Does nothing: a response has no buffer. */
-    @Override
-    public void setBufferSize(int size) {
-    }
-
-    @Override
-    public int getBufferSize() {
-        return 0;
-    }
-
-    /** Does nothing: a response has no buffer. */
-    @Override
-    public void flushBuffer() {
-    }
-
-    /** Does nothing: a response has no buffer. */
-    @Override
-    public void resetBuffer() {
-    }
-
-    /** Does nothing: a response has no buffer. */
-    @Override
-    public void reset() {
-    }
-
-    @Override
-    public void setLocale(Locale locale) {
-        this.setContentLanguage(locale);
-    }
-
-    @Override
-    public Locale getLocale() {
-        Locale locale = this.getContentLanguage();
-        return locale == null ? Locale.getDefault() : locale;
     }
 }
