@@ -42,13 +42,12 @@ final class InboundMessage implements Runnable {
     }
 
     private SIPMessage parse() {
+        if (this.head.isOtherVersion()) {
+            this.reject(Drop.VERSION, "505 Version Not Supported");
+            return null;
+        }
         try {
-            SIPMessage message = MessageReader.read(this.channel.getSIPStack(), this.bytes);
-            if (message instanceof SIPRequest request && !MessageReader.isVersion2(request)) {
-                this.reject(Drop.VERSION, "505 Version Not Supported");
-                return null;
-            }
-            return message;
+            return MessageReader.read(this.channel.getSIPStack(), this.bytes);
         } catch (ParseException malformed) {
             this.reject(Drop.MALFORMED, "400 Bad Request");
             return null;

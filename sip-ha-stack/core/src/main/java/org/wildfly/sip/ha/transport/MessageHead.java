@@ -41,6 +41,16 @@ final class MessageHead {
         return new String(this.bytes, this.start, end - this.start, StandardCharsets.UTF_8);
     }
 
+    /** Whether this is a request of another version of SIP; jain-sip's parser takes every version for 2.0. */
+    boolean isOtherVersion() {
+        int from = this.lineEnd;
+        while (from > this.start && this.bytes[from - 1] != ' ') {
+            from--;
+        }
+        String version = new String(this.bytes, from, this.lineEnd - from, StandardCharsets.UTF_8);
+        return !this.isResponse() && version.regionMatches(true, 0, "SIP/", 0, 4) && !version.equalsIgnoreCase("SIP/2.0");
+    }
+
     /** The header fields. */
     HeaderCursor headers() {
         return new HeaderCursor(this.bytes, HeaderCursor.afterLine(this.bytes, this.lineEnd, this.bytes.length), this.bytes.length);

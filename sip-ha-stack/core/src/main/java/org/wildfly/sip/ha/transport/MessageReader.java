@@ -8,6 +8,7 @@ import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.Route;
@@ -21,13 +22,18 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Set;
+
+import javax.sip.InvalidArgumentException;
 
 /** Parses a message with jain-sip's parser and checks what every message must have, whatever the bytes do to the parser. */
 final class MessageReader {
     private static final Set<Class<?>> VITAL = Set.of(From.class, To.class, CSeq.class, Via.class, CallID.class, ContentLength.class,
             RequestLine.class, StatusLine.class, Route.class, RecordRoute.class);
     private static final long MAX_SEQUENCE_NUMBER = Integer.MAX_VALUE;
+    /** RFC 3261 section 16.6, step 3: what a request of an old client gets. */
+    private static final int DEFAULT_MAX_FORWARDS = 70;
     private static final int MAX_PORT = 65_535;
 
     private static final ParseExceptionListener LISTENER = (failure, message, headerClass, header, text) -> {
@@ -44,20 +50,16 @@ final class MessageReader {
         try {
             SIPMessage message = stack.getMessageParserFactory().createMessageParser(stack).parseSIPMessage(bytes, true, false, LISTENER);
             check(message);
+            readBody(message, bytes);
             return message;
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | InvalidArgumentException | StackOverflowError failure) {
             ParseException malformed = new ParseException(failure.toString(), 0);
             malformed.initCause(failure);
             throw malformed;
         }
     }
 
-    /** Whether a request is of RFC 3261's version. */
-    static boolean isVersion2(SIPRequest request) {
-        return "SIP/2.0".equalsIgnoreCase(request.getRequestLine().getSipVersion());
-    }
-
-    private static void check(SIPMessage message) throws ParseException {
+    private static void check(SIPMessage message) throws ParseException, InvalidArgumentException {
         require(message != null, "message");
         require(message.getFrom() != null, "From");
         require(message.getTo() != null, "To");
@@ -67,10 +69,31 @@ final class MessageReader {
         require(via != null && via.getHost() != null && via.getPort() <= MAX_PORT, "Via");
         if (message instanceof SIPRequest request) {
             require(request.getRequestURI() != null, "Request-URI");
-            require(request.getMethod().equals(request.getCSeq().getMethod()), "CSeq");
+            if (request.getMaxForwards() == null) {
+                request.setHeader(new MaxForwards(DEFAULT_MAX_FORWARDS));
+            }
+            request.checkHeaders();
         } else {
             ((SIPResponse) message).checkHeaders();
         }
+    }
+
+    /** RFC 3261 section 18.3: without Content-Length the body reaches to the end of the datagram. */
+    private static void readBody(SIPMessage message, byte[] bytes) {
+        int headLength = message.getSize();
+        if (message.getRawContent() == null && bytes.length > headLength && !hasContentLength(bytes)) {
+            message.setMessageContent(Arrays.copyOfRange(bytes, headLength, bytes.length));
+        }
+    }
+
+    private static boolean hasContentLength(byte[] bytes) {
+        HeaderCursor header = new MessageHead(bytes).headers();
+        while (header.next()) {
+            if (header.isNamed("content-length", 'l')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void require(boolean condition, String what) throws ParseException {

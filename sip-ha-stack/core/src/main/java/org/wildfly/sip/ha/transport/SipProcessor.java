@@ -45,6 +45,11 @@ public abstract class SipProcessor extends MessageProcessor {
         return this.counters;
     }
 
+    /** The number of connections that are open or being made; 0 for UDP. */
+    public int connections() {
+        return 0;
+    }
+
     abstract SipChannel channelTo(InetSocketAddress target);
 
     TransportSettings settings() {

@@ -45,8 +45,8 @@ final class StatelessReply {
 
     private void copy(HeaderCursor header, InetSocketAddress source) {
         if (header.isNamed("via", 'v')) {
-            String via = header.value();
-            this.vias.append("Via: ").append(this.vias.isEmpty() ? stamp(via, source) : via).append("\r\n");
+            String via = this.vias.isEmpty() ? stamp(header.value(), source) : header.value();
+            this.vias.append("Via: ").append(via).append("\r\n");
         } else if (header.isNamed("from", 'f')) {
             this.from = header.value();
         } else if (header.isNamed("to", 't')) {

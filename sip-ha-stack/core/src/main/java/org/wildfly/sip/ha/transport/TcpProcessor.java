@@ -64,8 +64,8 @@ final class TcpProcessor extends SipProcessor {
         return new TcpChannel(this, target, null);
     }
 
-    /** The number of connections; for tests. */
-    int connections() {
+    @Override
+    public int connections() {
         return this.connections.size();
     }
 
@@ -77,9 +77,11 @@ final class TcpProcessor extends SipProcessor {
         }
         try {
             TcpConnection connection = this.connections.get(message.target());
-            if (connection == null || !connection.send(message)) {
-                this.connect(message.target()).send(message);
+            if (connection != null && connection.send(message) || this.connect(message.target()).send(message)) {
+                return;
             }
+            // the connection was refused or closed before it had the message
+            this.failed(message, new IOException(StackLog.LOGGER.connectionClosed(message.target().toString())));
         } catch (IOException | RuntimeException failure) {
             this.failed(message, failure instanceof IOException cause ? cause : new IOException(failure));
         }
