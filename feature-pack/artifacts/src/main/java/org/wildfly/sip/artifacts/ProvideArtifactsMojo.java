@@ -47,7 +47,7 @@ public class ProvideArtifactsMojo extends AbstractMojo {
             return;
         }
         try {
-            if (!this.isComplete(this.probes.stream().<Artifact> map(DefaultArtifact::new).toList())) {
+            if (!this.isComplete(this.probes.stream().<Artifact>map(DefaultArtifact::new).toList())) {
                 repository.create(this::fill);
             }
         } catch (IOException e) {
@@ -69,9 +69,10 @@ public class ProvideArtifactsMojo extends AbstractMojo {
         try (Distribution jars = new Distribution(this.resolve(this.distribution))) {
             lacking.takeFrom(jars, target);
         }
-        Files.writeString(path.resolve(README), "Made by the build of WildFly SIP, for itself: what no Maven repository of this machine had of "
-                + this.featurePack + ". The jars are those of " + this.distribution
-                + ", the poms stand in for the real ones. Delete the folder to have it made anew." + System.lineSeparator());
+        Files.writeString(path.resolve(README),
+                "Made by the build of WildFly SIP, for itself: what no Maven repository of this machine had of "
+                        + this.featurePack + ". The jars are those of " + this.distribution
+                        + ", the poms stand in for the real ones. Delete the folder to have it made anew." + System.lineSeparator());
     }
 
     private Availability availability(RepositoryFolder standIns) {
