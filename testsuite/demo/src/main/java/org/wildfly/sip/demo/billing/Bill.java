@@ -57,7 +57,8 @@ final class Bill {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s to %s, %.1f s, %.2f cents", this.call.getAttribute("caller"), this.call.getAttribute("callee"),
+        return String.format(Locale.ROOT, "%s to %s, %.1f s, %.2f cents", this.call.getAttribute("caller"),
+                this.call.getAttribute("callee"),
                 this.call.getAttribute("seconds"), this.call.getAttribute("cents"));
     }
 }

@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.annotation.Resource;
-import jakarta.servlet.ServletException;
-
 import javax.servlet.sip.B2buaHelper;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
@@ -19,6 +16,9 @@ import javax.servlet.sip.SipSession;
 import javax.servlet.sip.SipSessionsUtil;
 import javax.servlet.sip.TimerService;
 import javax.servlet.sip.annotation.SipServlet;
+
+import jakarta.annotation.Resource;
+import jakarta.servlet.ServletException;
 
 /** Connects callers with registered callees: one call, two legs. */
 @SipServlet(name = "switchboard", loadOnStartup = 1)

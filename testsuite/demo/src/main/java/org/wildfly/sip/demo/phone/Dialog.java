@@ -123,7 +123,8 @@ final class Dialog {
         this.require(this.callId.equals(response.callId()), text + " has Call-ID " + response.callId());
         this.require(this.localTag.equals(response.fromTag()), text + " has another From tag than " + this.localTag);
         if (response.status() > 100 && response.status() != 481 && response.status() != 408) {
-            this.require(this.remoteTag.equals(response.toTag()), text + " has the To tag " + response.toTag() + " instead of " + this.remoteTag);
+            this.require(this.remoteTag.equals(response.toTag()),
+                    text + " has the To tag " + response.toTag() + " instead of " + this.remoteTag);
         }
         this.require(response.headers("Via").size() == 1, text + " has not one Via: " + response.headers("Via"));
     }

@@ -105,6 +105,7 @@ final class InviteClient implements ClientTransaction.User {
 
     @Override
     public void timedOut() {
-        this.finalResponse.completeExceptionally(new NoAnswerException("No final answer to INVITE of " + this.transaction.request().callId()));
+        this.finalResponse
+                .completeExceptionally(new NoAnswerException("No final answer to INVITE of " + this.transaction.request().callId()));
     }
 }

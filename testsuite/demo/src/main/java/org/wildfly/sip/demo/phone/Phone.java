@@ -46,7 +46,8 @@ public final class Phone {
 
     /** The address at which the phone itself is reached. */
     public String contact() {
-        String contact = "sip:" + this.user + '@' + this.userAgent.address().getAddress().getHostAddress() + ':' + this.userAgent.address().getPort();
+        String contact = "sip:" + this.user + '@' + this.userAgent.address().getAddress().getHostAddress() + ':'
+                + this.userAgent.address().getPort();
         return this.proxy.transport().isReliable() ? contact + ";transport=tcp" : contact;
     }
 

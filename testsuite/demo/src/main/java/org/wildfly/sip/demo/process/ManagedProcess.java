@@ -67,18 +67,25 @@ public final class ManagedProcess {
 
     /** Waits for a line that contains a text, also one that came before. */
     public String await(String text, Duration timeout) {
+        return this.await(text, 1, timeout);
+    }
+
+    /** Waits for the nth line that contains a text. */
+    public String await(String text, int occurrence, Duration timeout) {
         CompletableFuture<String> ended = this.exited().thenApply(code -> {
             throw new IllegalStateException(this.name + " ended with exit code " + code);
         });
-        CompletableFuture<Object> first = CompletableFuture.anyOf(this.log.line(text), ended);
+        CompletableFuture<Object> first = CompletableFuture.anyOf(this.log.line(text, occurrence), ended);
         try {
             return (String) first.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException(this.name + " did not write \"" + text + "\" within " + timeout.toSeconds() + " s: " + e.getMessage()
-                    + "\n" + this.log.tail(), e);
+            throw new IllegalStateException(
+                    this.name + " did not write \"" + text + "\" within " + timeout.toSeconds() + " s: " + e.getMessage()
+                            + "\n" + this.log.tail(),
+                    e);
         }
     }
 

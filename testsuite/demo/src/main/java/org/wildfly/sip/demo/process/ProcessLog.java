@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ProcessLog {
     private static final int TAIL = 40;
 
-    private record Expectation(String text, CompletableFuture<String> line) {
+    private record Expectation(String text, int occurrence, CompletableFuture<String> line) {
     }
 
     private final String name;
@@ -56,21 +56,26 @@ public final class ProcessLog {
         List<Expectation> met;
         synchronized (this) {
             this.lines.add(line);
-            met = this.expectations.stream().filter(expectation -> line.contains(expectation.text())).toList();
+            met = this.expectations.stream().filter(expectation -> line.contains(expectation.text()))
+                    .filter(expectation -> this.lines(expectation.text()).size() >= expectation.occurrence()).toList();
             this.expectations.removeAll(met);
         }
         met.forEach(expectation -> expectation.line().complete(line));
     }
 
     /** The first line that contains a text, as soon as there is one. */
-    public synchronized CompletableFuture<String> line(String text) {
-        for (String line : this.lines) {
-            if (line.contains(text)) {
-                return CompletableFuture.completedFuture(line);
-            }
+    public CompletableFuture<String> line(String text) {
+        return this.line(text, 1);
+    }
+
+    /** The nth line that contains a text, as soon as there is one. */
+    public synchronized CompletableFuture<String> line(String text, int occurrence) {
+        List<String> found = this.lines(text);
+        if (found.size() >= occurrence) {
+            return CompletableFuture.completedFuture(found.get(occurrence - 1));
         }
         CompletableFuture<String> future = new CompletableFuture<>();
-        this.expectations.add(new Expectation(text, future));
+        this.expectations.add(new Expectation(text, occurrence, future));
         return future;
     }
 

@@ -50,7 +50,7 @@ class PhoneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = { false, true })
+    @ValueSource(booleans = {false, true})
     void aCallIsAnsweredChangedAndEnded(boolean tcp) throws Exception {
         Phone alice = this.phone(tcp, this.left, "alice", this.right);
         Phone bob = this.phone(tcp, this.right, "bob", this.left);

@@ -25,7 +25,8 @@ public record NameAddress(String uri, String parameters) {
             return new NameAddress(value.substring(open + 1, close), value.substring(close + 1).trim());
         }
         int semicolon = value.indexOf(';');
-        return semicolon < 0 ? new NameAddress(value.trim(), "")
+        return semicolon < 0
+                ? new NameAddress(value.trim(), "")
                 : new NameAddress(value.substring(0, semicolon).trim(), value.substring(semicolon));
     }
 

@@ -47,7 +47,8 @@ public final class SipMessage {
             switch (field.name()) {
                 case "Via", "From", "Call-ID", "CSeq", "Record-Route" -> builder.fields.add(field);
                 case "To" -> builder.add("To", toTag == null || request.toTag() != null ? field.value() : field.value() + ";tag=" + toTag);
-                default -> { }
+                default -> {
+                }
             }
         }
         return builder;

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 public final class SipMessageParser {
     private static final Map<String, String> LONG_NAMES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     static {
-        LONG_NAMES.putAll(Map.of("v", "Via", "f", "From", "t", "To", "i", "Call-ID", "m", "Contact", "l", "Content-Length", "c", "Content-Type",
-                "k", "Supported", "s", "Subject", "e", "Content-Encoding"));
+        LONG_NAMES.putAll(
+                Map.of("v", "Via", "f", "From", "t", "To", "i", "Call-ID", "m", "Contact", "l", "Content-Length", "c", "Content-Type",
+                        "k", "Supported", "s", "Subject", "e", "Content-Encoding"));
         for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq", "Contact", "Route", "Record-Route", "Max-Forwards",
                 "Content-Length", "Content-Type")) {
             LONG_NAMES.put(name, name);
@@ -121,7 +122,8 @@ public final class SipMessageParser {
                         start = i + 1;
                     }
                 }
-                default -> { }
+                default -> {
+                }
             }
         }
         elements.add(value.substring(start).trim());

@@ -81,7 +81,8 @@ public final class TransactionLayer {
     }
 
     private ClientTransaction start(SipMessage message, Hop hop, ClientTransaction.User user) {
-        ClientTransaction transaction = message.method().equals("INVITE") ? new InviteClientTransaction(this, message, hop, user)
+        ClientTransaction transaction = message.method().equals("INVITE")
+                ? new InviteClientTransaction(this, message, hop, user)
                 : new NonInviteClientTransaction(this, message, hop, user);
         this.clients.put(clientKey(message), transaction);
         transaction.start();
@@ -115,7 +116,8 @@ public final class TransactionLayer {
             transaction.retransmitted();
         } else {
             Hop back = new Hop(transport, responseAddress(message, source, transport));
-            ServerTransaction created = message.method().equals("INVITE") ? new InviteServerTransaction(this, message, back)
+            ServerTransaction created = message.method().equals("INVITE")
+                    ? new InviteServerTransaction(this, message, back)
                     : new NonInviteServerTransaction(this, message, back);
             this.servers.put(key, created);
             this.core.received(created);
