@@ -4,8 +4,6 @@
  */
 package org.wildfly.sip.ha.transport;
 
-import gov.nist.javax.sip.stack.SIPTransactionStack;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -21,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.transport.TransportCounters.Drop;
 

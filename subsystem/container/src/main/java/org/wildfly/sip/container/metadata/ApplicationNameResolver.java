@@ -45,8 +45,9 @@ final class ApplicationNameResolver {
         }
         Set<String> found = this.names.keySet();
         if (found.isEmpty()) {
-            this.problems.add(this.descriptor == null ? "the application" : this.descriptor.location(), "it has no name. Give it one with <app-name>"
-                    + " in WEB-INF/sip.xml, @SipApplication(name) at a package, or @SipServlet(applicationName).");
+            this.problems.add(this.descriptor == null ? "the application" : this.descriptor.location(),
+                    "it has no name. Give it one with <app-name>"
+                            + " in WEB-INF/sip.xml, @SipApplication(name) at a package, or @SipServlet(applicationName).");
             return null;
         }
         return found.iterator().next();

@@ -44,7 +44,8 @@ final class SelectionReader {
         String[] name = new String[1];
         List<RequestPattern> patterns = new ArrayList<>();
         new ElementModel().one("servlet-name", r -> name[0] = r.text())
-                .one("pattern", r -> patterns.add(new PatternReader(r).readOne())).ignore("description", "display-name", "icon").read(this.reader);
+                .one("pattern", r -> patterns.add(new PatternReader(r).readOne())).ignore("description", "display-name", "icon")
+                .read(this.reader);
         if (name[0] == null || name[0].isEmpty() || patterns.isEmpty()) {
             this.reader.problem(location, "servlet-mapping", "it needs one <servlet-name> and one <pattern>. Add what is missing.");
         } else if (patterns.get(0) != null) {

@@ -46,7 +46,8 @@ public final class SipDescriptorParser {
 
     private static SipDescriptor readRoot(DescriptorReader reader) throws XMLStreamException {
         if (!reader.root() || !reader.name().equals("sip-app")) {
-            reader.problem("a SIP descriptor begins with <sip-app> of the namespace http://www.jcp.org/xml/ns/sipservlet. Correct the root element.");
+            reader.problem(
+                    "a SIP descriptor begins with <sip-app> of the namespace http://www.jcp.org/xml/ns/sipservlet. Correct the root element.");
             return null;
         }
         return new SipAppReader(reader).read();

@@ -43,7 +43,8 @@ public final class ApplicationRouterFactory {
         }
         SipApplicationRouter router = provider.getSipApplicationRouter();
         if (router == null) {
-            throw new ApplicationRouterException(provider.getClass().getName() + " gives no application router (null). Correct or remove it.");
+            throw new ApplicationRouterException(
+                    provider.getClass().getName() + " gives no application router (null). Correct or remove it.");
         }
         RoutingLogger.LOGGER.userApplicationRouter(router.getClass().getName());
         return router instanceof ApplicationRouter own ? own : new UserApplicationRouter(router);

@@ -47,7 +47,8 @@ final class DarParser {
         if (!token) {
             this.problem(property.position(), "\"" + name + "\" is no SIP method. Begin the line with a method, such as INVITE, or ALL.");
         } else if (!name.equals(name.toUpperCase(Locale.ROOT))) {
-            this.problem(property.position(), "SIP methods are case-sensitive. Write " + name.toUpperCase(Locale.ROOT) + " for " + name + ".");
+            this.problem(property.position(),
+                    "SIP methods are case-sensitive. Write " + name.toUpperCase(Locale.ROOT) + " for " + name + ".");
         }
     }
 

@@ -45,7 +45,7 @@ final class HeaderPattern {
             return false;
         }
         try {
-            return this.pattern.matcher(new BoundedText(value, new int[] { MAXIMUM_STEPS })).find();
+            return this.pattern.matcher(new BoundedText(value, new int[]{MAXIMUM_STEPS})).find();
         } catch (TooManySteps e) {
             return false;
         }

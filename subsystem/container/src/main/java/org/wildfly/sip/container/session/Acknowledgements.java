@@ -11,7 +11,6 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
-
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
 import org.wildfly.sip.ha.codec.StateWriter;

@@ -13,7 +13,6 @@ import javax.servlet.sip.SipErrorListener;
 
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
-
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
@@ -33,7 +32,8 @@ final class Answer {
     private final SIPResponse response;
     private final long until;
     private long interval = T1;
-    private Runnable alarm = () -> { };
+    private Runnable alarm = () -> {
+    };
 
     Answer(SipSessionImpl session, SIPResponse response) {
         this(session, response, System.currentTimeMillis() + 64 * T1);
@@ -79,7 +79,8 @@ final class Answer {
 
     /** Tells the application that no ACK has come. */
     void report(javax.servlet.sip.SipServletRequest request, javax.servlet.sip.SipServletResponse sent) {
-        this.session.application().listeners().each(SipErrorListener.class, listener -> listener.noAckReceived(new SipErrorEvent(request, sent)));
+        this.session.application().listeners().each(SipErrorListener.class,
+                listener -> listener.noAckReceived(new SipErrorEvent(request, sent)));
     }
 
     void encode(StateWriter writer) {

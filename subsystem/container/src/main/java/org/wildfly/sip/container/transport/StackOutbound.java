@@ -28,7 +28,6 @@ import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-
 import org.wildfly.sip.container.ContainerStatisticsCounters;
 
 /** Sends through the stack, from the connector that has the transport of the next hop. Safe for use by many threads. */
@@ -47,7 +46,8 @@ public final class StackOutbound implements Outbound {
      * @param addresses what peers are told of this node's connectors
      * @param balancers the way out of this node
      */
-    public StackOutbound(Supplier<SipProvider> provider, LocalAddresses addresses, BalancerRoutes balancers, ContainerStatisticsCounters counters) {
+    public StackOutbound(Supplier<SipProvider> provider, LocalAddresses addresses, BalancerRoutes balancers,
+            ContainerStatisticsCounters counters) {
         this.provider = provider;
         this.addresses = addresses;
         this.balancers = balancers;
