@@ -59,7 +59,8 @@ final class SipAppReader {
                 .one("proxy-config", proxyConfig::read)
                 .one("session-config", sessionConfig::read)
                 .ignore("description", "display-name", "icon", "security-constraint", "login-config", "security-role")
-                .ignore("env-entry", "ejb-ref", "ejb-local-ref", "service-ref", "resource-ref", "resource-env-ref", "message-destination-ref",
+                .ignore("env-entry", "ejb-ref", "ejb-local-ref", "service-ref", "resource-ref", "resource-env-ref",
+                        "message-destination-ref",
                         "message-destination", "persistence-context-ref", "persistence-unit-ref", "post-construct", "pre-destroy",
                         "locale-encoding-mapping-list", "data-source", "connection-factory", "jms-connection-factory", "jms-destination",
                         "mail-session", "administered-object");

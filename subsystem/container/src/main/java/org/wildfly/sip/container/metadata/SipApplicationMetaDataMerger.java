@@ -110,7 +110,7 @@ public final class SipApplicationMetaDataMerger {
             servlets.put(servlet.name(), new SipServletMetaData(servlet.name(), className, servlet.initParameters(), place));
         }
         for (AnnotatedServlet servlet : annotated.values()) {
-            // a class that the descriptor declares under a name of its choice is not a second servlet, unless it asks for another name itself
+            // a class that the descriptor declares under a name of its choice is no second servlet, unless its annotation has another name
             if (!servlet.name().isEmpty() || !declaredClasses.contains(servlet.className())) {
                 servlets.put(servlet.effectiveName(),
                         new SipServletMetaData(servlet.effectiveName(), servlet.className(), Map.of(), servlet.loadOnStartup()));
