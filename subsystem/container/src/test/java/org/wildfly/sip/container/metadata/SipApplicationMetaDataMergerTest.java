@@ -105,8 +105,8 @@ class SipApplicationMetaDataMergerTest {
 
     @Test
     void aClassThatTheDescriptorDeclaresIsNoSecondServlet() throws SipDeploymentException {
-        String xml = "<sip-app><app-name>calls</app-name><servlet><servlet-name>s</servlet-name><servlet-class>org.example.First</servlet-class>"
-                + "</servlet></sip-app>";
+        String xml = "<sip-app><app-name>calls</app-name><servlet><servlet-name>s</servlet-name>"
+                + "<servlet-class>org.example.First</servlet-class></servlet></sip-app>";
         assertThat(merge(xml, SERVLET).servlets()).extracting(SipServletMetaData::name).containsExactly("s");
     }
 
@@ -126,7 +126,8 @@ class SipApplicationMetaDataMergerTest {
         SipDescriptor mapped = SipDescriptorParserTest
                 .parse("""
                         <sip-app><servlet-selection><servlet-mapping><servlet-name>First</servlet-name>
-                        <pattern><equal><var>request.method</var><value>INVITE</value></equal></pattern></servlet-mapping></servlet-selection></sip-app>
+                        <pattern><equal><var>request.method</var><value>INVITE</value></equal></pattern>
+                        </servlet-mapping></servlet-selection></sip-app>
                         """);
         ServletSelection selection = merge(mapped, application, SERVLET, second).selection();
         assertThat(selection.select(request("INVITE").build())).isEqualTo("First");
