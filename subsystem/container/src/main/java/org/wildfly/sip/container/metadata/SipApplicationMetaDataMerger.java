@@ -49,8 +49,9 @@ public final class SipApplicationMetaDataMerger {
         SipSecurityMetaData security = this.security(servlets);
         AnnotatedApplicationKey key = this.applicationKey();
         AnnotatedApplication application = this.annotations.applications().stream().findFirst().orElse(null);
+        int proxyTimeout = this.proxyTimeout(application);
         this.problems.throwIfAny();
-        return new SipApplicationMetaData(name, this.distributable(), this.sessionTimeout(application), this.proxyTimeout(application),
+        return new SipApplicationMetaData(name, this.distributable(), this.sessionTimeout(application), proxyTimeout,
                 this.descriptor == null ? Map.of() : this.descriptor.contextParameters(), servlets, selection, this.listeners(),
                 key == null ? null : key.className(), key == null ? null : key.methodName(), security);
     }
@@ -71,7 +72,14 @@ public final class SipApplicationMetaDataMerger {
         if (this.descriptor != null && this.descriptor.proxyTimeout() != null) {
             return this.descriptor.proxyTimeout();
         }
-        return application == null ? DEFAULT_PROXY_TIMEOUT : application.proxyTimeout();
+        if (application == null) {
+            return DEFAULT_PROXY_TIMEOUT;
+        }
+        if (application.proxyTimeout() < 1) {
+            this.problems.add("package " + application.packageName(), "@SipApplication: proxyTimeout " + application.proxyTimeout()
+                    + " is not allowed. Give a whole number of seconds, 1 or more.");
+        }
+        return application.proxyTimeout();
     }
 
     private List<String> listeners() {

@@ -135,6 +135,13 @@ class SipApplicationMetaDataMergerTest {
     }
 
     @Test
+    void aProxyTimeoutOfNothingIsRefused() {
+        AnnotatedApplication application = new AnnotatedApplication("org.example", "", false, 0, 3, "");
+        assertThatThrownBy(() -> merge(null, application, SERVLET)).isInstanceOf(SipDeploymentException.class)
+                .hasMessageContainingAll("package org.example", "proxyTimeout 0");
+    }
+
+    @Test
     void anApplicationOfListenersOnlyHasNoServletToSelect() throws SipDeploymentException {
         SipApplicationMetaData metaData = merge("<sip-app><app-name>calls</app-name></sip-app>");
         assertThat(metaData.servlets()).isEmpty();
