@@ -87,6 +87,10 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
 
     @Override
     public void start(SipApplicationDeployment given) throws SipDeploymentException {
+        if (this.metaData.security().isConstrained()) {
+            throw new SipDeploymentException("application " + this.metaData.name()
+                    + " has a security-constraint, which is not enforced yet: remove it, or keep the application where it is enforced");
+        }
         this.deployment = given;
         ApplicationListeners made = new ApplicationListeners(this.metaData.name(), given);
         Map<String, Servlet> byClass = new HashMap<>();

@@ -69,7 +69,11 @@ public final class Replies {
                 response.setHeader(header);
             }
             ServerTransaction transaction = this.transaction(event);
-            this.outbound.send(transaction, response);
+            if (transaction == null) {
+                this.outbound.sendStateless(response);
+            } else {
+                this.outbound.send(transaction, response);
+            }
         } catch (IOException | javax.sip.InvalidArgumentException failure) {
             ContainerLogger.LOGGER.notSent(response.getCallId().getCallId(), failure.getMessage());
         }

@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A cursor over the elements of a descriptor. It stands on the start tag of an element until a reader of its content has brought it to the end tag.
- * Elements of the descriptor's namespaces are seen, those of others are skipped with all that is in them.
+ * A cursor over the elements of a descriptor. It stands on the start tag of an element until a reader of its content has brought it to the
+ * end tag. Elements of the descriptor's namespaces are seen, those of others are skipped with all that is in them.
  */
 final class DescriptorReader {
     private static final Set<String> NAMESPACES = Set.of("http://www.jcp.org/xml/ns/sipservlet", "http://java.sun.com/xml/ns/javaee",

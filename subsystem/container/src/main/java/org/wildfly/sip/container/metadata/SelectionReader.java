@@ -9,7 +9,10 @@ import java.util.List;
 
 import javax.xml.stream.XMLStreamException;
 
-/** Reads {@code servlet-selection} with {@code main-servlet} or {@code servlet-mapping}, and the {@code servlet-mapping} of SIP Servlet 1.0 without it. */
+/**
+ * Reads {@code servlet-selection} with {@code main-servlet} or {@code servlet-mapping}, and the {@code servlet-mapping} of SIP Servlet 1.0
+ * without it.
+ */
 final class SelectionReader {
     private final DescriptorReader reader;
     private final List<SipDescriptor.Mapping> mappings = new ArrayList<>();

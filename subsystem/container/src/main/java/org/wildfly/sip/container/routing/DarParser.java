@@ -12,7 +12,10 @@ import java.util.Map;
 
 import org.wildfly.sip.container.routing.PositionedProperty.Position;
 
-/** Makes rules of the properties of a DAR file: the name is a method or {@code ALL}, the value a list of entries. For one use by one thread. */
+/**
+ * Makes rules of the properties of a DAR file: the name is a method or {@code ALL}, the value a list of entries. For one use by one
+ * thread.
+ */
 final class DarParser {
     private final String file;
     private final List<String> problems = new ArrayList<>();

@@ -120,7 +120,10 @@ final class DarRuleParser {
         }
     }
 
-    /** Options are NAME=VALUE, separated by blanks; a value may have blanks itself. Names that are not known are passed over, as the syntax demands. */
+    /**
+     * Options are NAME=VALUE, separated by blanks; a value may have blanks itself. Names that are not known are passed over, as the syntax
+     * demands.
+     */
     private void options(Field field) {
         for (String option : field.text().split("\\s+(?=[A-Z_]+=)")) {
             String value = option.substring(option.indexOf('=') + 1).strip();

@@ -16,8 +16,8 @@ import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 import javax.servlet.sip.ar.SipRouteModifier;
 
 /**
- * The rules of a DAR file. A method has a chain of applications; {@code ALL} (an extension of RestComm) goes on where the method's own chain ends, with the
- * applications that are not in it.
+ * The rules of a DAR file. A method has a chain of applications; {@code ALL} (an extension of RestComm) goes on where the method's own
+ * chain ends, with the applications that are not in it.
  */
 final class DarRules implements RoutingRules {
     private static final String ALL = "ALL";

@@ -315,6 +315,14 @@ public final class SessionMessages implements MessageOwner {
         }
     }
 
+    /** No ACK has come for a 2xx; the application is told (JSR 289 section 11.1.6). */
+    void reportUnacknowledged(Answer answer) {
+        SipServletRequestImpl request = this.originalRequest;
+        if (request != null && request.finalResponse() != null) {
+            answer.report(request, request.finalResponse());
+        }
+    }
+
     // ---- what B2BUAs ask for
 
     /** The messages that the application has still to deal with (JSR 289 section 12.4): also those that came over from another node. */

@@ -25,7 +25,6 @@ import javax.servlet.sip.URI;
 import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 
 import gov.nist.javax.sip.message.SIPResponse;
-
 import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.address.AddressFactory;
 import org.wildfly.sip.ha.store.EntryHeader;

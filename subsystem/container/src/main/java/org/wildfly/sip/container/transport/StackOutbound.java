@@ -62,7 +62,7 @@ public final class StackOutbound implements Outbound {
     @Override
     public void complete(SIPRequest request, boolean initial) throws IOException {
         try {
-            if (initial && !request.getMethod().equals(Request.ACK) && request.getHeader(RouteHeader.NAME) == null) {
+            if (initial && !request.getMethod().equals(Request.ACK)) {
                 this.routeOut(request);
             }
             String transport = nextHopTransport(request);
@@ -91,13 +91,19 @@ public final class StackOutbound implements Outbound {
             return;
         }
         SipURI balancer = this.balancers.elect(nextHopTransport(request));
-        if (balancer != null) {
+        if (balancer != null && !this.isLedOut(request)) {
             Route route = new Route();
             AddressImpl address = new AddressImpl();
             address.setURI(balancer);
             route.setAddress(address);
             request.addFirst(route);
         }
+    }
+
+    /** Whether a balancer is the first Route already: the request is sent again, with credentials say. */
+    private boolean isLedOut(SIPRequest request) {
+        return request.getHeader(RouteHeader.NAME) instanceof RouteHeader first && first.getAddress().getURI() instanceof SipURI uri
+                && this.balancers.isBalancer(uri);
     }
 
     @Override
@@ -147,11 +153,7 @@ public final class StackOutbound implements Outbound {
     @Override
     public void send(ServerTransaction transaction, SIPResponse response) throws IOException {
         try {
-            if (transaction == null) {
-                this.provider.get().sendResponse(response);
-            } else {
-                transaction.sendResponse(response);
-            }
+            transaction.sendResponse(response);
             this.counters.responsesSent.increment();
         } catch (SipException | javax.sip.InvalidArgumentException failure) {
             throw new IOException(failure.getMessage(), failure);
@@ -160,7 +162,12 @@ public final class StackOutbound implements Outbound {
 
     @Override
     public void sendStateless(SIPResponse response) throws IOException {
-        this.send(null, response);
+        try {
+            this.provider.get().sendResponse(response);
+            this.counters.responsesSent.increment();
+        } catch (SipException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
     }
 
     @Override

@@ -125,7 +125,7 @@ class ServletMappingTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             <equal><var>method</var><value>x</value></equal>                            | every variable begins with "request."
             <equal><var>request.via</var><value>x</value></equal>                       | one of method, uri, from, to, route
-            <equal><var>request.uri.password</var><value>x</value></equal>              | a URI has scheme, user, host, port, tel and param.NAME
+            <equal><var>request.uri.password</var><value>x</value></equal>              | a URI has scheme, user, host, port, tel
             <equal><var>request.uri.param.</var><value>x</value></equal>                | a URI has scheme
             <equal><var>request.from.host</var><value>x</value></equal>                 | an address has display-name and uri
             <subdomain-of><var>request.uri</var><value>x</value></subdomain-of>         | needs a host or tel variable

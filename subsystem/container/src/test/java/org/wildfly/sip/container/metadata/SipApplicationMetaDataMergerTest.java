@@ -105,8 +105,8 @@ class SipApplicationMetaDataMergerTest {
 
     @Test
     void aClassThatTheDescriptorDeclaresIsNoSecondServlet() throws SipDeploymentException {
-        String xml = "<sip-app><app-name>calls</app-name><servlet><servlet-name>s</servlet-name><servlet-class>org.example.First</servlet-class>"
-                + "</servlet></sip-app>";
+        String xml = "<sip-app><app-name>calls</app-name><servlet><servlet-name>s</servlet-name>"
+                + "<servlet-class>org.example.First</servlet-class></servlet></sip-app>";
         assertThat(merge(xml, SERVLET).servlets()).extracting(SipServletMetaData::name).containsExactly("s");
     }
 
@@ -126,11 +126,19 @@ class SipApplicationMetaDataMergerTest {
         SipDescriptor mapped = SipDescriptorParserTest
                 .parse("""
                         <sip-app><servlet-selection><servlet-mapping><servlet-name>First</servlet-name>
-                        <pattern><equal><var>request.method</var><value>INVITE</value></equal></pattern></servlet-mapping></servlet-selection></sip-app>
+                        <pattern><equal><var>request.method</var><value>INVITE</value></equal></pattern>
+                        </servlet-mapping></servlet-selection></sip-app>
                         """);
         ServletSelection selection = merge(mapped, application, SERVLET, second).selection();
         assertThat(selection.select(request("INVITE").build())).isEqualTo("First");
         assertThat(selection.select(request("MESSAGE").build())).isNull();
+    }
+
+    @Test
+    void aProxyTimeoutOfNothingIsRefused() {
+        AnnotatedApplication application = new AnnotatedApplication("org.example", "", false, 0, 3, "");
+        assertThatThrownBy(() -> merge(null, application, SERVLET)).isInstanceOf(SipDeploymentException.class)
+                .hasMessageContainingAll("package org.example", "proxyTimeout 0");
     }
 
     @Test

@@ -130,7 +130,7 @@ class SipDescriptorParserTest {
                   <app-name></app-name>
                   <servlets/>
                   <servlet><servlet-class>org.example.S</servlet-class></servlet>
-                  <servlet><servlet-name>s</servlet-name><servlet-class>org.example.S</servlet-class><load-on-startup>soon</load-on-startup></servlet>
+                  <servlet><servlet-name>s</servlet-name><servlet-class>S</servlet-class><load-on-startup>soon</load-on-startup></servlet>
                   <servlet><servlet-name>s</servlet-name><servlet-class>org.example.T</servlet-class></servlet>
                   <session-config><session-timeout>3 minutes</session-timeout></session-config>
                   <proxy-config><proxy-timeout>0</proxy-timeout></proxy-config>
@@ -161,7 +161,7 @@ class SipDescriptorParserTest {
     @Test
     void anotherRootElementIsNamed() {
         assertThatThrownBy(() -> parse("<web-app/>")).isInstanceOf(SipDeploymentException.class).hasMessageContainingAll("<web-app>",
-                "<sip-app>");
+                "<sip-app xmlns");
     }
 
     @Test
@@ -174,7 +174,7 @@ class SipDescriptorParserTest {
         String xml = """
                 <sip-app><app-name>a</app-name><servlet><servlet-name>s</servlet-name><servlet-class>S</servlet-class></servlet>
                 <servlet-selection><main-servlet>s</main-servlet>
-                <servlet-mapping><servlet-name>s</servlet-name><pattern><exists><var>request.uri.user</var></exists></pattern></servlet-mapping>
+                <servlet-mapping><servlet-name>s</servlet-name><pattern><exists><var>request.uri</var></exists></pattern></servlet-mapping>
                 </servlet-selection></sip-app>
                 """;
         assertThatThrownBy(() -> parse(xml)).isInstanceOf(SipDeploymentException.class).hasMessageContaining("Keep one of the two ways");

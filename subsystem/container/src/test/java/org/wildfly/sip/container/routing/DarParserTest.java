@@ -20,7 +20,8 @@ class DarParserTest {
             "INVITE: " + ENTRY + ",",
             "MESSAGE : " + ENTRY + " \\\n , " + ENTRY,
             "ALL:(\"a\",\"DAR\\:From\",\"NEUTRAL\",\" \",\"NO_ROUTE\",\"\",\"DIRECTION\\=INBOUND\")",
-            "X-FOO: (\"a\",\"sip:a@b\",\"TERMINATING\",\"sip:127.0.0.1:5070\",\"ROUTE\",\"-1\",\"REGEX=From:.*a b.* DIRECTION=UAC_ROUTE_BACK NEW=x\")",
+            "X-FOO: (\"a\",\"sip:a@b\",\"TERMINATING\",\"sip:127.0.0.1:5070\",\"ROUTE\",\"-1\","
+                    + "\"REGEX=From:.*a b.* DIRECTION=UAC_ROUTE_BACK NEW=x\")",
             "REGISTER: (\"\",\"\",\"TERMINATING\",\"sips:proxy.example.com;lr\",\"ROUTE_BACK\",\"0\")"})
     void whatFilesInUseHaveIsUnderstood(String text) {
         assertThatCode(() -> parse(text)).doesNotThrowAnyException();
@@ -44,7 +45,7 @@ class DarParserTest {
             INVITE: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0", "DIRECTION=IN") | dar:1:63: "IN" is no DIRECTION
             INVITE: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0", "REGEX=From:(") | dar:1:63: "From:(" is no REGEX
             INVITE: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0", "REGEX=From")  | the header is missing
-            invite: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")              | dar:1:1: SIP methods are case-sensitive. Write INVITE
+            invite: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")              | dar:1:1: SIP methods are case-sensitive
             ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")                      | is no SIP method
             """)
     void whatIsWrongIsReportedWithItsPlace(String text, String message) {
