@@ -7,6 +7,7 @@ package org.wildfly.sip.ha.replication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.WriteOutcome;
@@ -24,6 +25,7 @@ public final class ReplicaCommit implements OutputCommit {
     private final SessionQueue queue;
     private final List<ReplicaHandle> handles = new ArrayList<>(2);
     private List<Runnable> gathered = new ArrayList<>();
+    private List<CompletionStage<?>> conditions = new ArrayList<>(0);
     private Flight flight;
 
     /** @param queue the queue whose commit this is to be */
@@ -51,17 +53,37 @@ public final class ReplicaCommit implements OutputCommit {
         this.handles.add(new ReplicaHandle(this.context, replica, claimed));
     }
 
+    /** Stops replicating something and leaves its entry to others. To be called by an item of the queue. */
+    public void release(Replica replica) {
+        this.detach(replica);
+    }
+
     /** Stops replicating something and removes its entry. To be called by an item of the queue. */
     public void remove(Replica replica) {
         ReplicaHandle handle = this.detach(replica);
-        if (handle != null && !handle.isInFlight()) {
-            handle.remove();
+        if (handle != null) {
+            handle.end();
+        }
+    }
+
+    /**
+     * Takes note of what the store holds for a replica: if another node has taken it over, it is dropped. To be called by an item of the queue.
+     */
+    public void noticed(Replica replica, EntryHeader stored) {
+        for (ReplicaHandle handle : this.handles) {
+            if (handle.replica() == replica && !handle.holdsAgainst(stored)) {
+                this.context.statistics().superseded.increment();
+                this.detach(replica);
+                replica.superseded(stored);
+                return;
+            }
         }
     }
 
     @Override
-    public void commit(SessionQueue source, List<Runnable> outputs) {
+    public void commit(SessionQueue source, List<Runnable> outputs, List<CompletionStage<?>> required) {
         this.gathered.addAll(outputs);
+        this.conditions.addAll(required);
         if (this.flight == null) {
             this.depart();
         } else if (this.flight.overdue) {
@@ -70,36 +92,44 @@ public final class ReplicaCommit implements OutputCommit {
     }
 
     private void depart() {
-        List<ReplicaHandle> dirty = null;
-        for (ReplicaHandle handle : this.handles) {
-            if (handle.replica().isDirty()) {
-                dirty = dirty == null ? new ArrayList<>(2) : dirty;
-                dirty.add(handle);
-            }
-        }
-        List<Runnable> outputs = this.gathered;
-        if (dirty == null) {
-            this.gathered = new ArrayList<>();
-            outputs.forEach(Runnable::run);
+        List<ReplicaHandle> dirty = this.dirtyHandles();
+        List<CompletionStage<?>> awaited = this.conditions;
+        Flight departing = new Flight(this.gathered, dirty.size() + awaited.size());
+        this.gathered = new ArrayList<>();
+        if (departing.pending == 0) {
+            departing.outputs.forEach(Runnable::run);
             return;
         }
-        this.gathered = new ArrayList<>();
-        Flight departing = new Flight(outputs, dirty.size());
+        this.conditions = new ArrayList<>(0);
         this.flight = departing;
         for (ReplicaHandle handle : dirty) {
             CompletableFuture<WriteOutcome> write = handle.write().toCompletableFuture();
             if (write.isDone()) {
-                this.landed(departing, handle, write.join());
+                this.written(departing, handle, write.join());
             } else {
-                write.thenAccept(outcome -> this.queue.post(() -> this.landed(departing, handle, outcome)));
+                write.thenAccept(outcome -> this.queue.post(() -> this.written(departing, handle, outcome)));
             }
+        }
+        for (CompletionStage<?> condition : awaited) {
+            condition.whenComplete((result, failure) -> this.queue.post(() -> this.landed(departing)));
         }
         if (this.flight == departing) {
             departing.alarm = this.context.alarm().after(this.context.commitTimeout(), () -> this.queue.post(() -> this.overdue(departing)));
         }
     }
 
-    private void landed(Flight landing, ReplicaHandle handle, WriteOutcome outcome) {
+    private List<ReplicaHandle> dirtyHandles() {
+        List<ReplicaHandle> dirty = List.of();
+        for (ReplicaHandle handle : this.handles) {
+            if (handle.replica().isDirty()) {
+                dirty = dirty.isEmpty() ? new ArrayList<>(2) : dirty;
+                dirty.add(handle);
+            }
+        }
+        return dirty;
+    }
+
+    private void written(Flight landing, ReplicaHandle handle, WriteOutcome outcome) {
         handle.landed();
         if (!outcome.applied()) {
             this.context.statistics().superseded.increment();
@@ -107,9 +137,11 @@ public final class ReplicaCommit implements OutputCommit {
             this.gathered.clear();
             this.detach(handle.replica());
             handle.replica().superseded(outcome.stored());
-        } else if (!this.handles.contains(handle)) {
-            handle.remove();
         }
+        this.landed(landing);
+    }
+
+    private void landed(Flight landing) {
         if (--landing.pending == 0) {
             landing.alarm.run();
             this.flight = null;

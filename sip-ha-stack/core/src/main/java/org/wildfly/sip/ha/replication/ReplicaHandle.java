@@ -29,6 +29,7 @@ final class ReplicaHandle {
     private long version;
     private boolean inFlight;
     private boolean stored;
+    private boolean ended;
 
     /**
      * @param claimed the header under which this node took the entry over; null for a new entry
@@ -47,12 +48,24 @@ final class ReplicaHandle {
         return this.replica;
     }
 
-    boolean isInFlight() {
-        return this.inFlight;
-    }
-
+    /** A write has ended; the entry is removed now if it was to be removed meanwhile. */
     void landed() {
         this.inFlight = false;
+        if (this.ended) {
+            this.remove();
+        }
+    }
+
+    /** Removes the entry, after the write that is under way. */
+    void end() {
+        this.ended = true;
+        if (!this.inFlight) {
+            this.remove();
+        }
+    }
+
+    boolean holdsAgainst(EntryHeader found) {
+        return found.epoch() < this.epoch || found.epoch() == this.epoch && found.owner().equals(this.context.store().localNode());
     }
 
     /** Writes the replica's state; the stage tells how it ended in the end, after retries if need be. Never fails. */
@@ -65,7 +78,7 @@ final class ReplicaHandle {
     }
 
     /** Removes the entry if it was ever written; a failure is left to the entry's expiry. */
-    void remove() {
+    private void remove() {
         if (this.stored) {
             this.context.store().remove(this.replica.key(), this.expectedOwner, this.expectedEpoch);
         }
