@@ -4,10 +4,9 @@
  */
 package org.wildfly.sip.ha.logging;
 
-import gov.nist.core.StackLogger;
-
 import java.util.Properties;
 
+import gov.nist.core.StackLogger;
 import org.jboss.logging.Logger;
 
 /**

@@ -4,13 +4,12 @@
  */
 package org.wildfly.sip.ha.logging;
 
-import gov.nist.core.ServerLogger;
-import gov.nist.javax.sip.message.SIPMessage;
-
 import java.util.Properties;
 
 import javax.sip.SipStack;
 
+import gov.nist.core.ServerLogger;
+import gov.nist.javax.sip.message.SIPMessage;
 import org.jboss.logging.Logger;
 
 /** Gives the messages that jain-sip traces to JBoss Logging. */

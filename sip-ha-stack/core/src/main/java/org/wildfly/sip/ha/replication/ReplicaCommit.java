@@ -114,7 +114,8 @@ public final class ReplicaCommit implements OutputCommit {
             condition.whenComplete((result, failure) -> this.queue.post(() -> this.landed(departing)));
         }
         if (this.flight == departing) {
-            departing.alarm = this.context.alarm().after(this.context.commitTimeout(), () -> this.queue.post(() -> this.overdue(departing)));
+            departing.alarm = this.context.alarm().after(this.context.commitTimeout(),
+                    () -> this.queue.post(() -> this.overdue(departing)));
         }
     }
 
@@ -182,7 +183,8 @@ public final class ReplicaCommit implements OutputCommit {
         private List<Runnable> outputs;
         private int pending;
         private boolean overdue;
-        private Runnable alarm = () -> { };
+        private Runnable alarm = () -> {
+        };
 
         Flight(List<Runnable> outputs, int pending) {
             this.outputs = outputs;

@@ -72,7 +72,8 @@ final class ReplicaHandle {
     CompletionStage<WriteOutcome> write() {
         this.inFlight = true;
         this.stored = true;
-        EntryHeader header = new EntryHeader(this.context.store().localNode(), this.epoch, ++this.version, this.context.writeIds().getAsLong(),
+        EntryHeader header = new EntryHeader(this.context.store().localNode(), this.epoch, ++this.version,
+                this.context.writeIds().getAsLong(),
                 this.replica.deadline(), this.replica.expiry());
         return this.write(new StoreEntry(this.replica.key(), header, this.replica.encode()), FIRST_RETRY);
     }

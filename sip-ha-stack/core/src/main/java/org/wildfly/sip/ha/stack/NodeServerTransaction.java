@@ -4,13 +4,12 @@
  */
 package org.wildfly.sip.ha.stack;
 
+import java.io.IOException;
+
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPServerTransactionImpl;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-
-import java.io.IOException;
-
 import org.wildfly.sip.ha.transport.SentResponse;
 import org.wildfly.sip.ha.transport.SipChannel;
 

@@ -4,15 +4,6 @@
  */
 package org.wildfly.sip.ha.stack;
 
-import gov.nist.javax.sip.EventWrapper;
-import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.stack.MessageChannel;
-import gov.nist.javax.sip.stack.MessageProcessor;
-import gov.nist.javax.sip.stack.SIPClientTransaction;
-import gov.nist.javax.sip.stack.SIPServerTransaction;
-import gov.nist.javax.sip.stack.timers.SipTimer;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
@@ -26,6 +17,14 @@ import javax.sip.PeerUnavailableException;
 import javax.sip.SipListener;
 import javax.sip.TransportNotSupportedException;
 
+import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.timers.SipTimer;
 import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.timer.SessionTimer;
 import org.wildfly.sip.ha.timer.Timers;

@@ -4,13 +4,12 @@
  */
 package org.wildfly.sip.ha.timer;
 
-import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.stack.SIPStackTimerTask;
-import gov.nist.javax.sip.stack.timers.SipTimer;
-
 import java.util.Properties;
 import java.util.concurrent.RejectedExecutionException;
 
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.SIPStackTimerTask;
+import gov.nist.javax.sip.stack.timers.SipTimer;
 import org.wildfly.sip.ha.work.SessionQueue;
 import org.wildfly.sip.ha.work.SessionQueues;
 

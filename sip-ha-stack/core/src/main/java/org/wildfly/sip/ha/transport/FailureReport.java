@@ -4,15 +4,14 @@
  */
 package org.wildfly.sip.ha.transport;
 
-import gov.nist.javax.sip.SipProviderImpl;
-import gov.nist.javax.sip.stack.SIPTransaction;
-import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
-
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 
 import javax.sip.IOExceptionEvent;
 
+import gov.nist.javax.sip.SipProviderImpl;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
 import org.jboss.logging.Logger;
 import org.wildfly.sip.ha.work.SessionQueues;
 

@@ -5,7 +5,6 @@
 package org.wildfly.sip.ha.transport;
 
 import gov.nist.javax.sip.message.SIPMessage;
-
 import org.wildfly.sip.ha.work.SessionQueue;
 
 /** Told of every message that was received, before the stack sees it, on the queue of its Call-ID. */

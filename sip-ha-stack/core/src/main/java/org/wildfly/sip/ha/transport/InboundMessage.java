@@ -4,13 +4,12 @@
  */
 package org.wildfly.sip.ha.transport;
 
-import gov.nist.javax.sip.header.Via;
-import gov.nist.javax.sip.message.SIPMessage;
-import gov.nist.javax.sip.message.SIPRequest;
-
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import org.wildfly.sip.ha.transport.TransportCounters.Drop;
 import org.wildfly.sip.ha.work.SessionQueue;
 

@@ -4,6 +4,12 @@
  */
 package org.wildfly.sip.ha.transport;
 
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Set;
+
+import javax.sip.InvalidArgumentException;
+
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.ContentLength;
@@ -20,12 +26,6 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-
-import java.text.ParseException;
-import java.util.Arrays;
-import java.util.Set;
-
-import javax.sip.InvalidArgumentException;
 
 /** Parses a message with jain-sip's parser and checks what every message must have, whatever the bytes do to the parser. */
 final class MessageReader {

@@ -4,10 +4,10 @@
  */
 package org.wildfly.sip.ha.transport;
 
+import java.net.InetSocketAddress;
+
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
-
-import java.net.InetSocketAddress;
 
 /** A message on its way out: bytes, and what is needed to tell its transaction of a failure. */
 final class Outbound {

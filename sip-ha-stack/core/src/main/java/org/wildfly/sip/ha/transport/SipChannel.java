@@ -4,6 +4,11 @@
  */
 package org.wildfly.sip.ha.transport;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import javax.sip.address.Hop;
+
 import gov.nist.core.HostPort;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -11,12 +16,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-
-import javax.sip.address.Hop;
-
 import org.wildfly.sip.ha.work.SessionQueue;
 
 /**

@@ -4,13 +4,6 @@
  */
 package org.wildfly.sip.ha.transport;
 
-import gov.nist.core.Host;
-import gov.nist.core.HostPort;
-import gov.nist.javax.sip.header.Via;
-import gov.nist.javax.sip.stack.MessageChannel;
-import gov.nist.javax.sip.stack.MessageProcessor;
-import gov.nist.javax.sip.stack.SIPTransactionStack;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +11,12 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 
+import gov.nist.core.Host;
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import org.jboss.logging.Logger;
 
 /** What the transports have in common: a bound address, the address that peers are told, and counters. */

@@ -146,7 +146,7 @@ final class TcpConnection {
     private void take(byte[] message, Intake intake) {
         if (message == StreamFramer.PING) {
             this.processor.counters().countKeepAlive();
-            this.send(Outbound.of(new byte[] {'\r', '\n'}, this.remote));
+            this.send(Outbound.of(new byte[]{'\r', '\n'}, this.remote));
         } else {
             intake.take(message, new TcpChannel(this.processor, this.remote, this));
         }

@@ -4,8 +4,6 @@
  */
 package org.wildfly.sip.ha.transport;
 
-import gov.nist.javax.sip.stack.SIPTransactionStack;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.transport.TransportCounters.Drop;
 

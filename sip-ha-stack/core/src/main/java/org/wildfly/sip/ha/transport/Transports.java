@@ -4,10 +4,6 @@
  */
 package org.wildfly.sip.ha.transport;
 
-import gov.nist.javax.sip.stack.MessageProcessor;
-import gov.nist.javax.sip.stack.MessageProcessorFactory;
-import gov.nist.javax.sip.stack.SIPTransactionStack;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.MessageProcessorFactory;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.work.SessionQueues;
 
@@ -55,7 +54,8 @@ public final class Transports implements MessageProcessorFactory {
             socket = BoundSocket.open(new InetSocketAddress(address, port), transport, this.settings);
         }
         Intake intake = new Intake(this.queues, this.handler);
-        return socket.isStream() ? new TcpProcessor(stack, socket, intake, this.settings)
+        return socket.isStream()
+                ? new TcpProcessor(stack, socket, intake, this.settings)
                 : new UdpProcessor(stack, socket, intake, this.settings);
     }
 

@@ -4,14 +4,13 @@
  */
 package org.wildfly.sip.ha.transport;
 
-import gov.nist.javax.sip.stack.SIPTransactionStack;
-
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.transport.TransportCounters.Drop;
 

@@ -4,9 +4,6 @@
  */
 package org.wildfly.sip.ha.stack;
 
-import gov.nist.javax.sip.message.SIPMessage;
-import gov.nist.javax.sip.stack.MessageProcessor;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
@@ -32,6 +29,8 @@ import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.MessageProcessor;
 import org.wildfly.sip.ha.timer.Timers;
 import org.wildfly.sip.ha.transport.InboundHandler;
 import org.wildfly.sip.ha.transport.SipProcessor;
@@ -133,7 +132,8 @@ public final class TestNode implements SipListener, NodeStack.Configuration, Aut
     /** Answers a request from the listener. */
     public ServerTransaction answer(RequestEvent event, int status, int timerBase) {
         try {
-            ServerTransaction transaction = event.getServerTransaction() == null ? this.provider.getNewServerTransaction(event.getRequest())
+            ServerTransaction transaction = event.getServerTransaction() == null
+                    ? this.provider.getNewServerTransaction(event.getRequest())
                     : event.getServerTransaction();
             transaction.setRetransmitTimer(timerBase);
             Response response = ((gov.nist.javax.sip.message.SIPRequest) event.getRequest()).createResponse(status);

@@ -7,8 +7,6 @@ package org.wildfly.sip.ha.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import gov.nist.javax.sip.stack.SIPStackTimerTask;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.ha.work.SessionQueue;
@@ -103,7 +102,7 @@ class SessionTimerTest {
 
     private void inSession(List<Runnable> held, Runnable item) {
         this.queues.post("call", () -> {
-            SessionQueue.current().setCommit((queue, outputs) -> held.addAll(outputs));
+            SessionQueue.current().setCommit((queue, outputs, required) -> held.addAll(outputs));
             item.run();
         });
         await().until(() -> this.queues.waiting() == 0 && this.queues.size() == 0);

@@ -43,7 +43,8 @@ class StreamFramerTest {
 
     @Test
     void aHeadWithoutEndIsRefusedAtTheMaximum() {
-        assertThatThrownBy(() -> this.take("INVITE " + "x".repeat(20_000))).isInstanceOf(FramingException.class).hasMessageContaining("513");
+        assertThatThrownBy(() -> this.take("INVITE " + "x".repeat(20_000))).isInstanceOf(FramingException.class)
+                .hasMessageContaining("513");
     }
 
     @Test
@@ -54,7 +55,7 @@ class StreamFramerTest {
 
     @Test
     void aContentLengthThatIsNoneIsRefused() {
-        for (String value : new String[] {"-1", "x", "", "1 2", "99999999999999999999", "0x10", "+5"}) {
+        for (String value : new String[]{"-1", "x", "", "1 2", "99999999999999999999", "0x10", "+5"}) {
             StreamFramer fresh = new StreamFramer(10_000);
             fresh.fill(ByteBuffer.wrap(("X sip:x SIP/2.0\r\nContent-Length: " + value + "\r\n\r\n").getBytes()));
             assertThatThrownBy(fresh::next).as(value).isInstanceOf(FramingException.class).hasMessageContaining("400");

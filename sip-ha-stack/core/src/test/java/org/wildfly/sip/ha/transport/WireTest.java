@@ -32,14 +32,16 @@ class WireTest {
     private static final InetAddress LOCALHOST = InetAddress.getLoopbackAddress();
 
     @ParameterizedTest
-    @ValueSource(strings = {"From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCSeq: 1 INVITE\r\n", "From: <<<\r\nTo: <sip:c@d>\r\nCSeq: 1 OPTIONS\r\n",
+    @ValueSource(strings = {"From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCSeq: 1 INVITE\r\n",
+            "From: <<<\r\nTo: <sip:c@d>\r\nCSeq: 1 OPTIONS\r\n",
             "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCSeq: 4294967295 OPTIONS\r\n",
             "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCSeq: 1 OPTIONS\r\nContent-Length: 50\r\n",
             "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCSeq: 1 OPTIONS\r\nRoute: <<sip:\r\n"})
     void aRequestThatCannotBeUnderstoodIsAnswered400(String headers) throws Exception {
         try (TestNode node = new TestNode("udp"); DatagramSocket phone = phone()) {
-            send(phone, node, "OPTIONS sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.1.1.1;rport;branch=z9hG4bK1\r\nCall-ID: c\r\n" + headers
-                    + "\r\n");
+            send(phone, node,
+                    "OPTIONS sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.1.1.1;rport;branch=z9hG4bK1\r\nCall-ID: c\r\n" + headers
+                            + "\r\n");
             assertThat(receive(phone)).startsWith("SIP/2.0 400 ").contains("Via: SIP/2.0/UDP 10.1.1.1;rport=" + phone.getLocalPort())
                     .contains("received=127.0.0.1").contains("Call-ID: c\r\n").contains(";tag=");
             assertThat(node.counters().dropped(Drop.MALFORMED)).isEqualTo(1);
@@ -197,8 +199,9 @@ class WireTest {
         try (TestNode node = new TestNode("tcp"); ServerSocket listener = new ServerSocket(0, 5, LOCALHOST)) {
             listener.setSoTimeout(5_000);
             try (Socket phone = new Socket(LOCALHOST, node.port())) {
-                phone.getOutputStream().write(options("SIP/2.0", "gone").replace("UDP 127.0.0.1", "TCP 127.0.0.1:" + listener.getLocalPort())
-                        .getBytes());
+                phone.getOutputStream()
+                        .write(options("SIP/2.0", "gone").replace("UDP 127.0.0.1", "TCP 127.0.0.1:" + listener.getLocalPort())
+                                .getBytes());
                 await().until(() -> node.requests.size() == 1);
             }
             await().until(() -> node.connections() == 0);
