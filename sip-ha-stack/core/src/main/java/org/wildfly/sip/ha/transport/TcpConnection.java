@@ -164,6 +164,14 @@ final class TcpConnection {
                 || this.framer.isInMessage() && now - this.messageBegan > settings.messageMillis() * 1_000_000L;
     }
 
+    /** What is to be said of a connection that {@linkplain #isOverdue(long) is overdue}. */
+    synchronized IOException overdue() {
+        String peer = this.remote.toString();
+        return new IOException(this.state == State.CONNECTING
+                ? StackLog.LOGGER.connectTimeout(peer, this.processor.settings().connectMillis())
+                : StackLog.LOGGER.connectionClosed(peer));
+    }
+
     /** Whether bytes of an incomplete message were read. */
     boolean isInMessage() {
         return this.framer.isInMessage();

@@ -6,7 +6,6 @@ package org.wildfly.sip.ha.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -14,9 +13,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import gov.nist.javax.sip.stack.SIPTransactionStack;
@@ -28,7 +25,7 @@ final class TcpProcessor extends SipProcessor {
     private static final int READ_SIZE = 65_536;
     private static final int SWEEP_MILLIS = 500;
 
-    private final Map<InetSocketAddress, TcpConnection> connections = new ConcurrentHashMap<>();
+    private final TcpConnections connections = new TcpConnections(this);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_SIZE);
     private final ServerSocketChannel acceptor;
@@ -76,35 +73,13 @@ final class TcpProcessor extends SipProcessor {
         }
         try {
             TcpConnection connection = this.connections.get(message.target());
-            if (connection != null && connection.send(message) || this.connect(message.target()).send(message)) {
+            if (connection != null && connection.send(message) || this.connections.open(message.target()).send(message)) {
                 return;
             }
             // the connection was refused or closed before it had the message
             this.failed(message, new IOException(StackLog.LOGGER.connectionClosed(message.target().toString())));
         } catch (IOException | RuntimeException failure) {
             this.failed(message, failure instanceof IOException cause ? cause : new IOException(failure));
-        }
-    }
-
-    private synchronized TcpConnection connect(InetSocketAddress target) throws IOException {
-        TcpConnection existing = this.connections.get(target);
-        if (existing != null) {
-            return existing;
-        }
-        SocketChannel socket = SocketChannel.open();
-        try {
-            this.configure(socket);
-            if (!this.getIpAddress().isAnyLocalAddress()) {
-                socket.bind(new InetSocketAddress(this.getIpAddress(), 0));
-            }
-            boolean open = socket.connect(target);
-            TcpConnection connection = new TcpConnection(this, socket, target, open);
-            this.connections.put(target, connection);
-            this.execute(() -> this.register(connection, open ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT));
-            return connection;
-        } catch (IOException | RuntimeException failure) {
-            socket.close();
-            throw failure;
         }
     }
 
@@ -124,14 +99,14 @@ final class TcpProcessor extends SipProcessor {
         });
     }
 
+    /** Has a new connection watched. */
+    void add(TcpConnection connection, int operation) {
+        this.execute(() -> this.register(connection, operation));
+    }
+
     /** Closes the socket of a connection that has ended. */
     void forget(TcpConnection connection) {
-        this.connections.remove(connection.remote(), connection);
-        try {
-            connection.socket().close();
-        } catch (IOException failure) {
-            StackLog.LOGGER.tracef(failure, "Closing the connection to %s", connection.remote());
-        }
+        this.connections.remove(connection);
     }
 
     private void run() {
@@ -224,18 +199,10 @@ final class TcpProcessor extends SipProcessor {
             return;
         }
         try {
-            this.configure(socket);
-            TcpConnection connection = new TcpConnection(this, socket, (InetSocketAddress) socket.getRemoteAddress(), true);
-            this.connections.put(connection.remote(), connection);
-            this.register(connection, SelectionKey.OP_READ);
+            this.register(this.connections.accepted(socket), SelectionKey.OP_READ);
         } catch (IOException gone) {
             socket.close();
         }
-    }
-
-    private void configure(SocketChannel socket) throws IOException {
-        socket.configureBlocking(false);
-        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
     private void register(TcpConnection connection, int operation) {
@@ -260,8 +227,7 @@ final class TcpProcessor extends SipProcessor {
                 if (connection.isInMessage()) {
                     this.counters().countDrop(Drop.INCOMPLETE);
                 }
-                connection.close(new IOException(
-                        StackLog.LOGGER.connectTimeout(connection.remote().toString(), this.settings().connectMillis())));
+                connection.close(connection.overdue());
             }
         }
     }
@@ -275,7 +241,7 @@ final class TcpProcessor extends SipProcessor {
                     connection.close(cause);
                 }
             }
-            this.connections.values().forEach(connection -> connection.close(cause));
+            this.connections.closeAll(cause);
             this.selector.close();
         } catch (IOException failure) {
             StackLog.LOGGER.transportFailure(this.name(), failure);

@@ -103,7 +103,7 @@ class NodeStackTest {
             List<Runnable> held = new ArrayList<>();
             a.queues().post("held", () -> {
                 queue.set(SessionQueue.current());
-                SessionQueue.current().setCommit((session, outputs) -> held.addAll(outputs));
+                SessionQueue.current().setCommit((session, outputs, required) -> held.addAll(outputs));
                 a.queues().bind("held", SessionQueue.current());
             });
             b.onRequest = event -> b.answer(event, 200, FAST);
@@ -114,7 +114,7 @@ class NodeStackTest {
             assertThat(a.timeouts).isEmpty();
 
             a.queues().post("held", () -> {
-                SessionQueue.current().setCommit((session, outputs) -> outputs.forEach(Runnable::run));
+                SessionQueue.current().setCommit((session, outputs, required) -> outputs.forEach(Runnable::run));
                 held.forEach(Runnable::run);
             });
             await().until(() -> a.responses.size() == 1);

@@ -102,7 +102,7 @@ class SessionTimerTest {
 
     private void inSession(List<Runnable> held, Runnable item) {
         this.queues.post("call", () -> {
-            SessionQueue.current().setCommit((queue, outputs) -> held.addAll(outputs));
+            SessionQueue.current().setCommit((queue, outputs, required) -> held.addAll(outputs));
             item.run();
         });
         await().until(() -> this.queues.waiting() == 0 && this.queues.size() == 0);

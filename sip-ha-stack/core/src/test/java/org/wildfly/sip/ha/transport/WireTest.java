@@ -159,7 +159,7 @@ class WireTest {
             phone.getOutputStream().write(stream.substring(40, 400).getBytes());
             phone.getOutputStream().write(stream.substring(400).getBytes());
             await().until(() -> node.requests.size() == 3);
-            String answers = read(phone, text -> text.split("SIP/2.0 200", -1).length == 4);
+            String answers = read(phone, text -> text.endsWith("\r\n\r\n") && text.split("SIP/2.0 200", -1).length == 4);
             assertThat(answers).contains("Call-ID: one").contains("Call-ID: two");
             assertThat(node.counters().keepAlives()).isEqualTo(1);
         }
