@@ -12,7 +12,6 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -146,7 +145,7 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
             } else {
                 this.provider.addListeningPoint(point);
             }
-        } catch (SipException | InvalidArgumentException | java.util.TooManyListenersException failure) {
+        } catch (SipException | TooManyListenersException failure) {
             throw new IOException("connector " + connector.name() + " cannot be added: " + failure.getMessage(), failure);
         }
         String boundHost = connector.address().getAddress().getHostAddress();

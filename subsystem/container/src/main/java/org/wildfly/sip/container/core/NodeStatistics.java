@@ -74,7 +74,7 @@ final class NodeStatistics implements ContainerStatistics {
     @Override
     public long messagesDropped() {
         NodeStack current = this.stack.get();
-        return current == null ? 0 : current.transportCounters().dropped();
+        return current == null ? 0 : current.dropped();
     }
 
     @Override
