@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.infinispan.AdvancedCache;
+import org.infinispan.commons.TimeoutException;
 import org.infinispan.remoting.transport.Address;
 import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.StoreEntry;
@@ -95,11 +96,20 @@ final class EntryWriter {
             return CompletableFuture.failedStage(StoreLog.LOGGER.overloaded(busy));
         }
         try {
-            return operation.get().whenComplete((result, failure) -> this.limit.leave(peers, failure == null));
+            return operation.get().whenComplete((result, failure) -> this.limit.leave(peers, end(failure)));
         } catch (RuntimeException failure) {
-            this.limit.cancel(peers);
+            this.limit.leave(peers, PeerLimit.End.UNKNOWN);
             return CompletableFuture.failedStage(failure);
         }
+    }
+
+    private static PeerLimit.End end(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return PeerLimit.End.TIMED_OUT;
+            }
+        }
+        return failure == null ? PeerLimit.End.ANSWERED : PeerLimit.End.UNKNOWN;
     }
 
     /** A write under way. */

@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.ha.infinispan;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,10 +28,11 @@ import org.wildfly.sip.ha.store.WriteOutcome;
  */
 public final class InfinispanStore implements SessionStore {
     private static final int MAX_WAITING_PER_PEER = 1024;
+    private static final Duration SILENCE = Duration.ofMillis(500);
 
     private final AdvancedCache<String, byte[]> cache;
     private final StoreListeners listeners = new StoreListeners();
-    private final PeerLimit limit = new PeerLimit(MAX_WAITING_PER_PEER);
+    private final PeerLimit limit = new PeerLimit(MAX_WAITING_PER_PEER, SILENCE.toNanos(), System::nanoTime);
     private final ClusterTopology topology;
     private final EntryWriter writer;
     private final ScanQueue scans;
