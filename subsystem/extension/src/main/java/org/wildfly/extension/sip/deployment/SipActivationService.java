@@ -15,6 +15,7 @@ import org.jboss.msc.Service;
 import org.jboss.msc.service.StartContext;
 import org.jboss.msc.service.StartException;
 import org.jboss.msc.service.StopContext;
+import org.wildfly.extension.sip.marshalling.AttributeMarshallers;
 import org.wildfly.extension.sip.logging.SipExtensionLogger;
 import org.wildfly.extension.undertow.deployment.UndertowDeploymentService;
 import org.wildfly.sip.container.SipApplication;

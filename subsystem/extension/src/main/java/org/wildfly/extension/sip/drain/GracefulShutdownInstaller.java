@@ -14,6 +14,7 @@ import org.jboss.as.server.suspend.ServerSuspendController;
 import org.jboss.as.server.suspend.SuspendableActivityRegistry;
 import org.jboss.as.server.suspend.SuspensionStateProvider;
 import org.jboss.msc.service.ServiceName;
+import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.sip.container.SipContainer;
 import org.wildfly.subsystem.service.ResourceServiceInstaller;
 import org.wildfly.subsystem.service.ServiceDependency;
@@ -43,7 +44,7 @@ public class GracefulShutdownInstaller {
                 .requires(List.of(container, registry))
                 .onStart(activity -> register(registry.get(), activity))
                 .onStop(activity -> registry.get().unregisterActivity(activity))
-                .asActive()
+                .startWhen(StartWhen.INSTALLED)
                 .build();
     }
 
@@ -65,7 +66,7 @@ public class GracefulShutdownInstaller {
         return ServiceInstaller.builder(factory)
                 .provides(SHUTDOWN_NAME)
                 .requires(List.of(controller, clients, executor, activity, container))
-                .asActive()
+                .startWhen(StartWhen.INSTALLED)
                 .build();
     }
 }

@@ -14,6 +14,7 @@ import org.jboss.as.network.OutboundSocketBinding;
 import org.jboss.as.network.SocketBinding;
 import org.jboss.as.server.ServerEnvironment;
 import org.wildfly.extension.undertow.UndertowService;
+import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.sip.container.ContainerConfiguration;
 import org.wildfly.sip.container.SipContainer;
 import org.wildfly.sip.ha.store.SessionStore;
@@ -53,7 +54,7 @@ public class ContainerServiceConfigurator {
                 .requires(dependencies)
                 .blocking()
                 .onStop(SipContainer::close)
-                .asActive()
+                .startWhen(StartWhen.INSTALLED)
                 .build();
     }
 
