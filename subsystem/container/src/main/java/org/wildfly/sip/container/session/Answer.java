@@ -5,15 +5,15 @@
 package org.wildfly.sip.container.session;
 
 import java.io.IOException;
-import java.text.ParseException;
 import java.time.Duration;
 
 import javax.servlet.sip.SipErrorEvent;
 import javax.servlet.sip.SipErrorListener;
 
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import org.wildfly.sip.container.ContainerLogger;
+import org.wildfly.sip.container.message.MessageCodec;
+import org.wildfly.sip.container.message.MessageParseException;
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
 import org.wildfly.sip.ha.codec.StateWriter;
@@ -25,6 +25,7 @@ import org.wildfly.sip.ha.codec.StateWriter;
 final class Answer {
     private static final int RESPONSE = 1;
     private static final int UNTIL = 2;
+    private static final MessageCodec CODEC = new MessageCodec();
     private static final long T1 = 500;
     private static final long T2 = 4_000;
 
@@ -84,7 +85,7 @@ final class Answer {
     }
 
     void encode(StateWriter writer) {
-        writer.field(RESPONSE, this.response.encodeAsBytes(null)).field(UNTIL, this.until);
+        writer.field(RESPONSE, CODEC.encode(this.response)).field(UNTIL, this.until);
     }
 
     static Answer decode(SipSessionImpl session, StateReader reader) {
@@ -98,8 +99,8 @@ final class Answer {
             }
         }
         try {
-            return new Answer(session, (SIPResponse) new StringMsgParser().parseSIPMessage(bytes, true, true, null), until);
-        } catch (ParseException | ClassCastException malformed) {
+            return new Answer(session, CODEC.decodeResponse(bytes), until);
+        } catch (MessageParseException malformed) {
             throw new StateFormatException("unacknowledged response", malformed);
         }
     }
