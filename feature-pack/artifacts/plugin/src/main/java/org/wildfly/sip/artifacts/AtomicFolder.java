@@ -88,7 +88,13 @@ final class AtomicFolder {
         return this.path.resolveSibling(this.path.getFileName() + suffix);
     }
 
-    private static void delete(Path tree) throws IOException {
+    /**
+     * Deletes a folder with all that is in it.
+     *
+     * @param tree the folder, which need not be there
+     * @throws IOException if it cannot be deleted
+     */
+    static void delete(Path tree) throws IOException {
         if (Files.exists(tree)) {
             List<Path> paths;
             try (Stream<Path> walk = Files.walk(tree)) {

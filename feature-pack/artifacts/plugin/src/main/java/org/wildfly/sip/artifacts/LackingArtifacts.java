@@ -5,7 +5,6 @@
 package org.wildfly.sip.artifacts;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
 
-/** Completes a release: jars come from its distribution, poms that cannot be had get a stand-in. */
+/**
+ * Completes a release: jars come from its distribution, poms that cannot be had or cannot be read, for want of a parent or an import, get a
+ * stand-in.
+ */
 final class LackingArtifacts {
 
     private final List<Artifact> release;
@@ -45,27 +48,35 @@ final class LackingArtifacts {
                 target.add(artifact, jar.get());
             }
         }
+        this.addPoms(distribution, target);
+    }
+
+    private void addPoms(Distribution distribution, RepositoryFolder target) throws IOException {
         StandInPoms poms = new StandInPoms(this.release);
-        Set<Artifact> tried = new HashSet<>();
+        Set<Artifact> added = new HashSet<>();
         Map<Artifact, Artifact> lacking = this.availability
                 .lackingPoms(this.release.stream().filter(artifact -> artifact.getExtension().equals("jar")).toList());
-        while (!lacking.isEmpty()) {
-            List<Artifact> heirs = new ArrayList<>();
+        int before = -1;
+        // with its parent there, a pom may turn out to lack another one; what adds nothing any more is left to Maven
+        while (!lacking.isEmpty() && added.size() > before) {
+            before = added.size();
             for (Map.Entry<Artifact, Artifact> entry : lacking.entrySet()) {
-                Artifact artifact = entry.getKey();
+                Artifact own = pom(entry.getKey());
                 Artifact pom = entry.getValue();
-                boolean own = pom.getGroupId().equals(artifact.getGroupId()) && pom.getArtifactId().equals(artifact.getArtifactId());
-                if (!own) {
-                    heirs.add(artifact);
+                Optional<byte[]> jar = distribution.jar(entry.getKey());
+                if (jar.isPresent() && added.add(own)) {
+                    target.add(own, poms.forJar(own, jar.get()));
                 }
-                Optional<byte[]> jar = distribution.jar(artifact);
-                if (tried.add(pom) && (!own || jar.isPresent())) {
-                    target.add(pom, own ? poms.forJar(pom, jar.get()) : poms.forParent(pom));
+                // for heirs without a stand-in, and those outside of the release
+                if (!pom.equals(own) && !pom.toString().contains("${") && added.add(pom)) {
+                    target.add(pom, poms.forParent(pom));
                 }
             }
-            // with its parent there, a pom may turn out to lack another one
-            lacking = this.availability.lackingPoms(heirs);
-            lacking.values().removeAll(tried);
+            lacking = this.availability.lackingPoms(lacking.keySet());
         }
+    }
+
+    private static Artifact pom(Artifact artifact) {
+        return new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), "pom", artifact.getVersion());
     }
 }

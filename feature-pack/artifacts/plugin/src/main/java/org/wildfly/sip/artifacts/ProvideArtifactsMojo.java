@@ -48,27 +48,32 @@ public class ProvideArtifactsMojo extends AbstractMojo {
         }
         try {
             List<Artifact> release = FeaturePackArtifacts.read(this.resolve(this.featurePack));
-            if (!this.hasProbes(release)) {
-                repository.create(path -> this.fill(path, release));
+            Path downloads = Files.createTempDirectory("poms");
+            try {
+                if (!this.hasProbes(release, downloads)) {
+                    repository.create(path -> this.fill(path, release, downloads));
+                }
+            } finally {
+                AtomicFolder.delete(downloads);
             }
         } catch (IOException e) {
             throw new MojoExecutionException("The artifacts of " + this.featurePack + " could not be brought: " + e.getMessage(), e);
         }
     }
 
-    private boolean hasProbes(List<Artifact> release) throws IOException {
+    private boolean hasProbes(List<Artifact> release, Path downloads) throws IOException {
         List<Artifact> probed = release.stream()
                 .filter(artifact -> this.probes.contains(artifact.getGroupId() + ":" + artifact.getArtifactId())).toList();
-        Availability availability = this.availability(null);
+        Availability availability = this.availability(new RepositoryFolder(downloads.resolve("none")), downloads);
         return availability.lackingPoms(probed).isEmpty() && availability.lackingFiles(probed).isEmpty();
     }
 
-    private void fill(Path path, List<Artifact> release) throws IOException {
+    private void fill(Path path, List<Artifact> release, Path downloads) throws IOException {
         getLog().info("No repository of this build has all of " + this.featurePack + ": taking what is lacking from " + this.distribution
                 + " into " + this.folder);
         RepositoryFolder target = new RepositoryFolder(path);
         try (Distribution jars = new Distribution(this.resolve(this.distribution))) {
-            new LackingArtifacts(release, this.availability(target)).takeFrom(jars, target);
+            new LackingArtifacts(release, this.availability(target, downloads)).takeFrom(jars, target);
         }
         Files.writeString(path.resolve(README), """
                 Made by the build of WildFly SIP for itself: what no Maven repository of this machine had of
@@ -77,8 +82,9 @@ public class ProvideArtifactsMojo extends AbstractMojo {
                 """.formatted(this.featurePack, this.distribution));
     }
 
-    private Availability availability(RepositoryFolder standIns) {
-        return new RemoteAvailability(this.repositorySystem, this.connectors, this.session, this.otherRepositories(), standIns);
+    private Availability availability(RepositoryFolder standIns, Path downloads) {
+        return new RepositoryAvailability(this.repositorySystem, this.connectors, this.session, this.otherRepositories(), standIns,
+                downloads);
     }
 
     private Path resolve(String coordinates) throws IOException {

@@ -4,18 +4,15 @@
  */
 package org.wildfly.sip.artifacts;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.repository.WorkspaceReader;
-import org.eclipse.aether.repository.WorkspaceRepository;
 
-/** A folder in the layout of a Maven repository, while it is being filled. */
-final class RepositoryFolder implements WorkspaceReader {
+/** A folder in the layout of a Maven repository. */
+final class RepositoryFolder {
 
     private final Path root;
 
@@ -52,20 +49,14 @@ final class RepositoryFolder implements WorkspaceReader {
         Files.write(place, file);
     }
 
-    @Override
-    public WorkspaceRepository getRepository() {
-        return new WorkspaceRepository("artifacts", this.root);
-    }
-
-    @Override
-    public File findArtifact(Artifact artifact) {
-        Path place = this.place(artifact);
-        return Files.isRegularFile(place) ? place.toFile() : null;
-    }
-
-    @Override
-    public List<String> findVersions(Artifact artifact) {
-        return List.of();
+    /**
+     * Finds the file of an artifact.
+     *
+     * @param artifact whose file
+     * @return the file, empty if there is none
+     */
+    Optional<Path> find(Artifact artifact) {
+        return Optional.of(this.place(artifact)).filter(Files::isRegularFile);
     }
 
     private Path place(Artifact artifact) {

@@ -53,13 +53,27 @@ class LackingArtifactsTest {
     }
 
     @Test
-    void everyLackingParentInALineGetsAStandIn() throws IOException {
+    void aPomThatLacksItsParentGetsAStandInAndSoDoesTheParent() throws IOException {
+        this.complete(List.of(), Map.of(ORPHAN, List.of(new DefaultArtifact("org.a:parent:pom:3"))));
+
+        assertThat(this.files()).containsExactly("org/a/orphan/3/orphan-3.pom", "org/a/parent/3/parent-3.pom");
+    }
+
+    @Test
+    void ofAnArtifactThatTheDistributionDoesNotHaveAllParentsGetAStandIn() throws IOException {
         this.complete(List.of(),
-                Map.of(ORPHAN, List.of(new DefaultArtifact("org.a:parent:pom:3"), new DefaultArtifact("org.a:bom:pom:5"))));
+                Map.of(NATIVE, List.of(new DefaultArtifact("org.a:parent:pom:3"), new DefaultArtifact("org.a:bom:pom:5"))));
 
         assertThat(this.files()).containsExactly("org/a/bom/5/bom-5.pom", "org/a/parent/3/parent-3.pom");
         assertThat(this.folder.resolve("repository/org/a/parent/3/parent-3.pom")).content().contains("<packaging>pom</packaging>")
                 .contains("<artifactId>away</artifactId>");
+    }
+
+    @Test
+    void aParentWithoutAVersionIsLeftOut() throws IOException {
+        this.complete(List.of(), Map.of(NATIVE, List.of(new DefaultArtifact("org.a:bom:pom:${version.from.parent}"))));
+
+        assertThat(this.files()).isEmpty();
     }
 
     private void complete(List<Artifact> withoutFile, Map<Artifact, List<Artifact>> lackingPoms) throws IOException {
@@ -77,9 +91,9 @@ class LackingArtifactsTest {
                 @Override
                 public Map<Artifact, Artifact> lackingPoms(Collection<Artifact> artifacts) {
                     return artifacts.stream().filter(lackingPoms::containsKey)
-                            .filter(artifact -> lackingPoms.get(artifact).stream().anyMatch(pom -> target.findArtifact(pom) == null))
+                            .filter(artifact -> lackingPoms.get(artifact).stream().anyMatch(pom -> target.find(pom).isEmpty()))
                             .collect(Collectors.toMap(Function.identity(), artifact -> lackingPoms.get(artifact).stream()
-                                    .filter(pom -> target.findArtifact(pom) == null).findFirst().orElseThrow()));
+                                    .filter(pom -> target.find(pom).isEmpty()).findFirst().orElseThrow()));
                 }
             }).takeFrom(distribution, target);
         }

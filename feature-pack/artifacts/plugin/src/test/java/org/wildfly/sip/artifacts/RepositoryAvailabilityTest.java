@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.impl.RepositoryConnectorProvider;
 import org.eclipse.aether.repository.LocalArtifactRequest;
 import org.eclipse.aether.repository.LocalArtifactResult;
+import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.LocalRepositoryManager;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
@@ -35,12 +37,16 @@ import org.eclipse.aether.spi.connector.RepositoryConnector;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class RemoteAvailabilityTest {
+class RepositoryAvailabilityTest {
 
     private static final Artifact ARTIFACT = new DefaultArtifact("org.a:one:1");
     private static final RemoteRepository FIRST = new RemoteRepository.Builder("first", "default", "https://first.example/").build();
     private static final RemoteRepository SECOND = new RemoteRepository.Builder("second", "default", "https://second.example/").build();
+
+    @TempDir
+    Path folder;
 
     /** What a repository says of the artifact; one that is not in here has it. */
     private final Map<RemoteRepository, ArtifactTransferException> answers = new HashMap<>();
@@ -120,14 +126,17 @@ class RemoteAvailabilityTest {
         DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
         session.setLocalRepositoryManager(proxy(LocalRepositoryManager.class,
                 arguments -> new LocalArtifactResult((LocalArtifactRequest) arguments[1]).setAvailable(this.local)));
-        return new RemoteAvailability(proxy(RepositorySystem.class, arguments -> {
+        return new RepositoryAvailability(proxy(RepositorySystem.class, arguments -> {
+            if (arguments[1] instanceof LocalRepository) {
+                return session.getLocalRepositoryManager();
+            }
             if (this.pomFailure != null) {
                 throw new ArtifactDescriptorException(
                         new ArtifactDescriptorResult((ArtifactDescriptorRequest) arguments[1]).addException(this.pomFailure));
             }
             return new ArtifactDescriptorResult((ArtifactDescriptorRequest) arguments[1]);
         }), proxy(RepositoryConnectorProvider.class, arguments -> this.connector((RemoteRepository) arguments[1])), session,
-                List.of(FIRST, SECOND), null);
+                List.of(FIRST, SECOND), new RepositoryFolder(this.folder), this.folder);
     }
 
     private RepositoryConnector connector(RemoteRepository repository) {
