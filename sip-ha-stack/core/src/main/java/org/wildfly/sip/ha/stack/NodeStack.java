@@ -135,6 +135,15 @@ public class NodeStack extends SipStackImpl {
         return new NodeServerTransaction(this, channel);
     }
 
+    /**
+     * Called before a client transaction sends, also again: what it tells of has changed by then.
+     *
+     * @param transaction its dialog, if any, has the request's CSeq already
+     */
+    protected void sending(SIPClientTransaction transaction) {
+        // nothing is kept of it here
+    }
+
     /** Nobody after the stack was stopped. */
     @Override
     public SipListener getSipListener() {

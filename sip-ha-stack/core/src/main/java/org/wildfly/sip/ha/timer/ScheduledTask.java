@@ -24,6 +24,11 @@ final class ScheduledTask implements Cancellable, Runnable {
         this.callId = hash == null ? null : hash.toString();
     }
 
+    /** Null if the task belongs to no call. */
+    String callId() {
+        return this.callId;
+    }
+
     synchronized void arm(long delay) {
         if (!this.done) {
             this.pending = this.timer.timers().schedule(delay, () -> this.timer.post(this.callId, this));

@@ -45,7 +45,7 @@ public final class SessionTimer implements SipTimer {
         }
         ScheduledTask scheduled = new ScheduledTask(this, task, period);
         task.setSipTimerTask(scheduled);
-        SessionQueue.output(() -> scheduled.arm(delay));
+        this.queues.output(scheduled.callId(), () -> scheduled.arm(delay));
         return true;
     }
 

@@ -16,7 +16,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-import org.wildfly.sip.ha.work.SessionQueue;
 
 /**
  * The way to one peer, as one transaction sees it; cheap, and holds no resource. A message is encoded when it is sent, and leaves when the state
@@ -83,7 +82,7 @@ public abstract class SipChannel extends MessageChannel implements RawMessageCha
     }
 
     private void release(Outbound message) {
-        SessionQueue.output(() -> this.transmit(message));
+        this.processor.queues().output(message.callId(), () -> this.transmit(message));
     }
 
     @Override

@@ -18,6 +18,7 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import org.jboss.logging.Logger;
+import org.wildfly.sip.ha.work.SessionQueues;
 
 /** What the transports have in common: a bound address, the address that peers are told, and counters. */
 public abstract class SipProcessor extends MessageProcessor {
@@ -26,6 +27,7 @@ public abstract class SipProcessor extends MessageProcessor {
 
     private final TransportCounters counters = new TransportCounters();
     private final FailureReport failures;
+    private final SessionQueues queues;
     private final TransportSettings settings;
     private volatile HostPort sentBy;
     private volatile boolean sentBySet;
@@ -34,7 +36,8 @@ public abstract class SipProcessor extends MessageProcessor {
             throws UnknownHostException {
         super(address.getAddress(), address.getPort(), transport, stack);
         this.settings = settings;
-        this.failures = new FailureReport(this, intake.queues());
+        this.queues = intake.queues();
+        this.failures = new FailureReport(this, this.queues);
         InetAddress told = address.getAddress().isAnyLocalAddress() ? InetAddress.getLocalHost() : address.getAddress();
         this.sentBy = hostPort(told.getHostAddress(), address.getPort());
     }
@@ -50,6 +53,10 @@ public abstract class SipProcessor extends MessageProcessor {
     }
 
     abstract SipChannel channelTo(InetSocketAddress target);
+
+    SessionQueues queues() {
+        return this.queues;
+    }
 
     TransportSettings settings() {
         return this.settings;
