@@ -6,6 +6,7 @@ package org.wildfly.sip.ha.infinispan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -109,6 +110,16 @@ final class ClusterTopology {
     /** Whether no entries are on their way to other nodes and every owner in the topology is alive. */
     boolean isSettled(LocalizedCacheTopology topology) {
         return topology.getPendingCH() == null && this.view.containsAll(topology.getMembers());
+    }
+
+    /** Whether every entry that this node holds has another living holder, or there is nobody to be one. */
+    boolean canLeave() {
+        LocalizedCacheTopology topology = this.current();
+        Set<Address> others = new HashSet<>(this.view);
+        others.remove(this.localAddress);
+        others.retainAll(topology.getMembers());
+        return others.isEmpty() || topology.getLocalReadSegments().intStream()
+                .allMatch(segment -> topology.getSegmentDistribution(segment).readOwners().stream().anyMatch(others::contains));
     }
 
     /** The cache's topology now; null if it is not shared. */

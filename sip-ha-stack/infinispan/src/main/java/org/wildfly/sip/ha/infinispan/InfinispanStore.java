@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.infinispan.AdvancedCache;
@@ -27,8 +28,10 @@ import org.wildfly.sip.ha.store.WriteOutcome;
  * A node is known by its name in the cluster (the logical name of its JGroups channel; in WildFly the server's node name).
  */
 public final class InfinispanStore implements SessionStore {
-    private static final int MAX_WAITING_PER_PEER = 1024;
+    private static final int MAX_WAITING_PER_PEER = 512;
     private static final Duration SILENCE = Duration.ofMillis(500);
+    private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LEAVE_POLL = Duration.ofMillis(20);
 
     private final AdvancedCache<String, byte[]> cache;
     private final StoreListeners listeners = new StoreListeners();
@@ -118,14 +121,26 @@ public final class InfinispanStore implements SessionStore {
         this.listeners.remove(listener);
     }
 
+    /**
+     * Ends the store's part in the cluster; the cache goes on. If a node has left just before, this waits some seconds until its entries have a
+     * second copy again, because a cache that stops takes its copies along.
+     */
     @Override
     public void close() {
         if (this.isShared()) {
+            this.awaitCopies();
             this.cache.removeListener(this.changes);
             this.cache.removeListener(this.departures);
             this.cache.getCacheManager().removeListener(this.departures);
         }
         this.scans.close();
+    }
+
+    private void awaitCopies() {
+        long deadline = System.nanoTime() + LEAVE_PATIENCE.toNanos();
+        while (!this.topology.canLeave() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LEAVE_POLL.toNanos());
+        }
     }
 
     private final class DepartureConfiguration implements Departures.Configuration {

@@ -9,12 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +52,7 @@ class KilledProcessTest {
     }
 
     @Test
-    void theSurvivorsAreToldWithinHalfASecondOfTheDeath() {
+    void theSurvivorsAreToldOfTheDeathWithinASecond() {
         CompletableFuture<String> toldA = new CompletableFuture<>();
         CompletableFuture<String> toldB = new CompletableFuture<>();
         this.a.addListener(onDeparture(toldA));
@@ -82,22 +79,17 @@ class KilledProcessTest {
 
     @Test
     void aWriteThatBeginsBeforeTheDeathIsKnownIsAppliedAfterIt() throws Exception {
-        Set<String> keys = ConcurrentHashMap.newKeySet();
-        keys.addAll(IntStream.range(0, ENTRIES).mapToObj(i -> "new-" + i).collect(Collectors.toSet()));
-
         this.victim.kill();
 
-        for (String key : keys) {
-            EntryHeader header = new EntryHeader("node-a", 1, 1, key.hashCode(), EntryHeader.NEVER, EntryHeader.NEVER);
-            CompletableFuture<WriteOutcome> write = this.a.write(new StoreEntry(key, header, new byte[100]), "node-a", 1).toCompletableFuture();
-            assertThat(write.get(5, TimeUnit.SECONDS).applied()).isTrue();
+        for (int i = 0; i < ENTRIES; i++) {
+            assertThat(this.write("new-" + i, new byte[100]).get(5, TimeUnit.SECONDS).applied()).isTrue();
         }
     }
 
     @Test
     void aStoppedProcessHoldsUpOnlyWhatItOwns() throws Exception {
         String healthy = IntStream.range(0, 100_000).mapToObj(i -> "x" + i)
-                .filter(key -> this.a.isPrimary(key) && this.isBackup(this.b, key)).findFirst().orElseThrow();
+                .filter(key -> this.a.isPrimary(key) && TestCluster.topology(this.b).isReadOwner(key)).findFirst().orElseThrow();
 
         this.victim.signal("STOP");
         try {
@@ -114,11 +106,6 @@ class KilledProcessTest {
     private CompletableFuture<WriteOutcome> write(String key, byte[] value) {
         EntryHeader header = new EntryHeader("node-a", 1, 1, 1, EntryHeader.NEVER, EntryHeader.NEVER);
         return this.a.write(new StoreEntry(key, header, value), "node-a", 1).toCompletableFuture();
-    }
-
-    private boolean isBackup(EmbeddedStore store, String key) {
-        return store.manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache().getDistributionManager().getCacheTopology()
-                .isReadOwner(key);
     }
 
     private static StoreListener onDeparture(CompletableFuture<String> told) {

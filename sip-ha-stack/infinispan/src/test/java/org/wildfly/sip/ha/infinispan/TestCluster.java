@@ -58,9 +58,13 @@ final class TestCluster {
     }
 
     static boolean isBalanced(SessionStore store) {
-        LocalizedCacheTopology topology = ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache()
-                .getDistributionManager().getCacheTopology();
+        LocalizedCacheTopology topology = topology(store);
         return topology.getPendingCH() == null && topology.getMembers().size() == store.nodes().size();
+    }
+
+    static LocalizedCacheTopology topology(SessionStore store) {
+        return ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache().getDistributionManager()
+                .getCacheTopology();
     }
 
     static JChannel channel(SessionStore store) {
