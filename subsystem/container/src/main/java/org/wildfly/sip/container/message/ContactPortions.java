@@ -10,12 +10,11 @@ import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipURI;
 
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.header.Contact;
 import org.wildfly.sip.container.address.AddressFactory;
 import org.wildfly.sip.container.address.ChangeGuard;
 import org.wildfly.sip.container.address.ServletAddress;
-
-import gov.nist.javax.sip.address.AddressImpl;
-import gov.nist.javax.sip.header.Contact;
 
 /**
  * The portions of a Contact that are an application's: display name, user, and parameters, but for those of the URI that say where it leads

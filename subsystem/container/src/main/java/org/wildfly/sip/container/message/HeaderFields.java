@@ -14,8 +14,6 @@ import java.util.Map;
 
 import javax.servlet.sip.ServletParseException;
 
-import org.wildfly.sip.container.address.HeaderText;
-
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -24,6 +22,7 @@ import gov.nist.javax.sip.message.ListMap;
 import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.ParserFactory;
+import org.wildfly.sip.container.address.HeaderText;
 
 /**
  * The header fields of a message by name and text, long or compact, multiple values on one line or on several. Does not know which ones applications

@@ -15,12 +15,11 @@ import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.TooManyHopsException;
 
-import org.wildfly.sip.container.address.AddressFactory;
-
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import org.wildfly.sip.container.address.AddressFactory;
 
 /**
  * Copies what is not the container's from a request of one leg of a B2BUA to one of the other (JSR 289 section 12.2). The container makes the target
@@ -49,7 +48,8 @@ public final class RequestCopier {
      * @throws TooManyHopsException if Max-Forwards of the original is 0; the caller answers it with 483
      * @throws IllegalArgumentException if {@code headers} has another system header, or a value that is not valid; the target is to be thrown away
      */
-    public void copyInitial(SipServletRequestImpl original, SIPRequest target, Map<String, List<String>> headers) throws TooManyHopsException {
+    public void copyInitial(SipServletRequestImpl original, SIPRequest target, Map<String, List<String>> headers)
+            throws TooManyHopsException {
         if (original.getMaxForwards() == 0) {
             throw new TooManyHopsException("Max-Forwards of " + original.getMethod() + " is 0");
         }
