@@ -21,6 +21,9 @@ import org.wildfly.sip.container.address.ServletAddress;
  * (JSR 289 section 4.1.3).
  */
 public final class ContactPortions {
+    /** May be set in place; but in a Contact that was copied from elsewhere it is not meant for the container's address. */
+    private static final String TRANSPORT = "transport";
+
     private final Address source;
 
     private ContactPortions(Address source) {
@@ -58,7 +61,8 @@ public final class ContactPortions {
             to.setUser(from.getUser());
         }
         from.getParameterNames().forEachRemaining(name -> {
-            if (!HeaderRule.CONTACT_URI_PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
+            String key = name.toLowerCase(Locale.ROOT);
+            if (!HeaderRule.CONTACT_URI_PARAMETERS.contains(key) && !key.equals(TRANSPORT)) {
                 to.setParameter(name, from.getParameter(name));
             }
         });

@@ -85,12 +85,12 @@ public final class RequestCopier {
     }
 
     private static Map<String, List<String>> check(Map<String, List<String>> headers, Set<String> allowed, SIPMessage original) {
-        Map<String, List<String>> replaced = new TreeMap<>();
+        Map<String, List<String>> replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (headers != null) {
-            headers.forEach((name, values) -> replaced.put(HeaderName.key(name), List.copyOf(values)));
+            headers.forEach((name, values) -> replaced.put(HeaderName.expand(name), List.copyOf(values)));
         }
         for (String name : replaced.keySet()) {
-            if (HeaderRule.of(name, original) != HeaderRule.FREE && !allowed.contains(name)) {
+            if (HeaderRule.of(name, original) != HeaderRule.FREE && !allowed.contains(HeaderName.key(name))) {
                 throw new IllegalArgumentException(name + " is managed by the container");
             }
         }
@@ -112,16 +112,16 @@ public final class RequestCopier {
     private static void copy(SipServletRequestImpl original, SIPRequest target, Map<String, List<String>> replaced) {
         HeaderFields fields = new HeaderFields(target);
         boolean contactFree = HeaderRule.of(CONTACT, target) == HeaderRule.FREE;
-        Predicate<String> copied = name -> !CONTAINERS.contains(name) || name.equals(CONTACT) && contactFree;
+        Predicate<String> copied = name -> !CONTAINERS.contains(HeaderName.key(name)) || name.equalsIgnoreCase(CONTACT) && contactFree;
         for (Iterator<SIPHeader> headers = original.message().getHeaders(); headers.hasNext();) {
             SIPHeader header = headers.next();
-            String name = HeaderName.key(header.getName());
+            String name = HeaderName.expand(header.getName());
             if (copied.test(name) && !replaced.containsKey(name)) {
                 fields.attach(sendable((SIPHeader) header.clone()), false);
             }
         }
         replaced.forEach((name, values) -> {
-            if (copied.test(name) || name.equals(MAX_FORWARDS)) {
+            if (copied.test(name) || name.equalsIgnoreCase(MAX_FORWARDS)) {
                 fields.set(name, values);
             }
         });

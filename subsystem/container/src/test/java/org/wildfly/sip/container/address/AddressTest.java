@@ -23,28 +23,32 @@ class AddressTest {
     private final AddressFactory factory = new AddressFactory();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "<sip:alice@atlanta.com> | <sip:alice@atlanta.com>", "sip:alice@atlanta.com;tag=1 | <sip:alice@atlanta.com>;tag=1",
+    @CsvSource(delimiter = '|', value = {"<sip:alice@atlanta.com> | <sip:alice@atlanta.com>",
+            "sip:alice@atlanta.com;tag=1 | <sip:alice@atlanta.com>;tag=1",
             "Alice <sip:alice@atlanta.com;lr>;q=0.5 | \"Alice\" <sip:alice@atlanta.com;lr>;q=0.5",
             "Alice  B. <sip:alice@atlanta.com> | \"Alice  B.\" <sip:alice@atlanta.com>",
-            "\"A, \\\"the\\\" <b>; c\" <sip:a@b> ; x = \"y;z\" | \"A, \\\"the\\\" <b>; c\" <sip:a@b>;x=\"y;z\"", "tel:+123;x | <tel:+123>;x", "* | *",
+            "\"A, \\\"the\\\" <b>; c\" <sip:a@b> ; x = \"y;z\" | \"A, \\\"the\\\" <b>; c\" <sip:a@b>;x=\"y;z\"",
+            "tel:+123;x | <tel:+123>;x", "* | *",
             "J\u00f6rg <sip:j@b> | \"J\u00f6rg\" <sip:j@b>", "<http://example.com/a;b> | <http://example.com/a;b>",
-            "<sip:a@b>;+sip.instance=\"<urn:uuid:1>\" | <sip:a@b>;+sip.instance=\"<urn:uuid:1>\"" })
+            "<sip:a@b>;+sip.instance=\"<urn:uuid:1>\" | <sip:a@b>;+sip.instance=\"<urn:uuid:1>\""})
     void aValidAddressIsWrittenInItsCanonicalForm(String text, String canonical) throws Exception {
         assertThat(this.factory.createAddress(text)).hasToString(canonical);
         assertThat(this.factory.createAddress(canonical)).hasToString(canonical);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "Alice", "<sip:a@b", "sip:a@b>", "\"Alice <sip:a@b>", "Alice \"x\" <sip:a@b>", "<sip:a@b> x", "<sip:a@b>;", "<sip:a@b>;=1",
+    @ValueSource(strings = {"", "Alice", "<sip:a@b", "sip:a@b>", "\"Alice <sip:a@b>", "Alice \"x\" <sip:a@b>", "<sip:a@b> x", "<sip:a@b>;",
+            "<sip:a@b>;=1",
             "<sip:a@b>;a;a", "<sip:a@b>;a=b c", "<sip:a@b>;a=\"b", "<sip:a@b>, <sip:c@d>", "sip:a@b?x=y", "<>", "<a>", "Al(ice <sip:a@b>",
-            "<sip:a@b>\r\nVia: x", "**" })
+            "<sip:a@b>\r\nVia: x", "**"})
     void whatIsNoAddressIsRefused(String text) {
         assertThatThrownBy(() -> this.factory.createAddress(text)).isInstanceOf(ServletParseException.class);
     }
 
     @Test
     void partsAreRead() throws Exception {
-        Address address = this.factory.createAddress("\"A \\\"B\\\"\" <sip:alice@atlanta.com;x=1>;expires=60;q=0.25;flag;quoted=\"a \\\"b\"");
+        Address address = this.factory
+                .createAddress("\"A \\\"B\\\"\" <sip:alice@atlanta.com;x=1>;expires=60;q=0.25;flag;quoted=\"a \\\"b\"");
 
         assertThat(address.getDisplayName()).isEqualTo("A \"B\"");
         assertThat(address.getURI()).hasToString("sip:alice@atlanta.com;x=1");
@@ -117,8 +121,8 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "Alice <sip:a@b>, Bob <sip:a@B>, true", "<sip:a@b>;x=1, <sip:a@b>, true", "<sip:a@b>;x=1, <sip:a@b>;X=2, false",
-            "<sip:a@b>;x=Y, <sip:a@b>;x=y, true", "<sip:a@b>, <sip:c@b>, false", "<tel:+1-2>, <tel:+12>, true" })
+    @CsvSource({"Alice <sip:a@b>, Bob <sip:a@B>, true", "<sip:a@b>;x=1, <sip:a@b>, true", "<sip:a@b>;x=1, <sip:a@b>;X=2, false",
+            "<sip:a@b>;x=Y, <sip:a@b>;x=y, true", "<sip:a@b>, <sip:c@b>, false", "<tel:+1-2>, <tel:+12>, true"})
     void addressesAreComparedByUriAndCommonParameters(String one, String other, boolean equal) throws Exception {
         assertThat(this.factory.createAddress(one).equals(this.factory.createAddress(other))).isEqualTo(equal);
     }

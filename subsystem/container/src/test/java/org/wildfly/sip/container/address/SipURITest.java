@@ -19,26 +19,28 @@ class SipURITest {
     private final AddressFactory factory = new AddressFactory();
 
     @ParameterizedTest
-    @ValueSource(strings = { "sip:alice@atlanta.com", "sip:alice:secretword@atlanta.com;transport=tcp",
+    @ValueSource(strings = {"sip:alice@atlanta.com", "sip:alice:secretword@atlanta.com;transport=tcp",
             "sips:alice@atlanta.com?subject=project%20x&priority=urgent", "sip:+1-212-555-1212:1234@gateway.com;user=phone",
             "sips:1212@gateway.com", "sip:alice@192.0.2.4", "sip:atlanta.com;method=REGISTER?to=alice%40atlanta.com",
             "sip:alice;day=tuesday@atlanta.com", "sip:[2001:db8::10]:5070;lr", "sip:a@[::1];maddr=[::2];ttl=15", "sip:j%40s0n@host_1",
-            "sip:proxy;lr;node_host=127.0.0.1;version=1" })
+            "sip:proxy;lr;node_host=127.0.0.1;version=1"})
     void aValidUriIsWrittenAsItWasParsed(String text) throws Exception {
         assertThat(this.parse(text)).hasToString(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "sip", "sip:", ":a", "sip:alice@", "sip:@atlanta.com", "sip:alice@atlanta.com:port", "sip:alice@atlanta.com:99999",
+    @ValueSource(strings = {"", "sip", "sip:", ":a", "sip:alice@", "sip:@atlanta.com", "sip:alice@atlanta.com:port",
+            "sip:alice@atlanta.com:99999",
             "sip:alice@atlanta.com extra", "sip:alice@atlanta.com>", "sip:alice@host%41", "sip:alice@h\r\nVia: x", "sip:al ice@atlanta.com",
-            "sip:a@[::1", "sip:a@b;c=\"d\"", "1sip:a@b", "si p:a@b", "tel:", "tel:abc-xyz", "sip:a%4@b", "sip:a@b;x=%", "sip:a@b?h" })
+            "sip:a@[::1", "sip:a@b;c=\"d\"", "1sip:a@b", "si p:a@b", "tel:", "tel:abc-xyz", "sip:a%4@b", "sip:a@b;x=%", "sip:a@b?h"})
     void whatIsNoUriIsRefused(String text) {
         assertThatThrownBy(() -> this.factory.createURI(text)).isInstanceOf(ServletParseException.class);
     }
 
     @Test
     void componentsAreRead() throws Exception {
-        SipURI uri = this.parse("sips:alice%20b:p%3Aw@Atlanta.com:5081;transport=tls;maddr=10.0.0.1;ttl=7;user=phone;method=INVITE;lr;x%20y=z%3B?h1=a%26b");
+        SipURI uri = this.parse(
+                "sips:alice%20b:p%3Aw@Atlanta.com:5081;transport=tls;maddr=10.0.0.1;ttl=7;user=phone;method=INVITE;lr;x%20y=z%3B?h1=a%26b");
 
         assertThat(uri.isSipURI()).isTrue();
         assertThat(uri.isSecure()).isTrue();
@@ -125,21 +127,23 @@ class SipURITest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "sip:%61lice@atlanta.com;transport=TCP, sip:alice@AtLanTa.CoM;Transport=tcp", "sip:carol@chicago.com, sip:carol@chicago.com;newparam=5",
-            "sip:carol@chicago.com, sip:carol@chicago.com;security=on", "sip:carol@chicago.com;newparam=5, sip:carol@chicago.com;security=on",
+    @CsvSource({"sip:%61lice@atlanta.com;transport=TCP, sip:alice@AtLanTa.CoM;Transport=tcp",
+            "sip:carol@chicago.com, sip:carol@chicago.com;newparam=5",
+            "sip:carol@chicago.com, sip:carol@chicago.com;security=on",
+            "sip:carol@chicago.com;newparam=5, sip:carol@chicago.com;security=on",
             "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com, sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",
-            "sip:alice@atlanta.com?subject=project%20x&priority=urgent, sip:alice@atlanta.com?priority=urgent&subject=project%20x" })
+            "sip:alice@atlanta.com?subject=project%20x&priority=urgent, sip:alice@atlanta.com?priority=urgent&subject=project%20x"})
     void equivalentUrisOfTheRfcAreEqual(String one, String other) throws Exception {
         assertThat(this.parse(one)).isEqualTo(this.parse(other)).hasSameHashCodeAs(this.parse(other));
         assertThat(this.parse(other)).isEqualTo(this.parse(one));
     }
 
     @ParameterizedTest
-    @CsvSource({ "SIP:ALICE@AtLanTa.CoM;Transport=udp, sip:alice@AtLanTa.CoM;Transport=UDP", "sip:bob@biloxi.com, sip:bob@biloxi.com:5060",
+    @CsvSource({"SIP:ALICE@AtLanTa.CoM;Transport=udp, sip:alice@AtLanTa.CoM;Transport=UDP", "sip:bob@biloxi.com, sip:bob@biloxi.com:5060",
             "sip:bob@biloxi.com, sip:bob@biloxi.com;transport=udp", "sip:bob@biloxi.com, sip:bob@biloxi.com:6000;transport=tcp",
             "sip:carol@chicago.com, sip:carol@chicago.com?Subject=next%20meeting", "sip:bob@phone21.boxesbybob.com, sip:bob@192.0.2.4",
             "sip:a@b, sips:a@b", "sip:a@b, sip:a:p@b", "sip:a@b, sip:b", "sip:a@b;user=ip, sip:a@b", "sip:a@b;ttl=1, sip:a@b",
-            "sip:a@b;method=INVITE, sip:a@b", "sip:a@b;maddr=c, sip:a@b", "sip:a@b;x=1, sip:a@b;x=2" })
+            "sip:a@b;method=INVITE, sip:a@b", "sip:a@b;maddr=c, sip:a@b", "sip:a@b;x=1, sip:a@b;x=2"})
     void differentUrisOfTheRfcAreNotEqual(String one, String other) throws Exception {
         assertThat(this.parse(one)).isNotEqualTo(this.parse(other));
         assertThat(this.parse(other)).isNotEqualTo(this.parse(one));

@@ -57,10 +57,12 @@ class TelURLTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "tel:+1-201-555-0123, tel:+12015550123, true", "tel:+1(201)5550123;a=b;c=d, TEL:+12015550123;C=D;A=B, true",
-            "tel:+12015550123, tel:+12015550123;ext=1, false", "tel:7042;phone-context=Example.com, tel:70-42;phone-context=example.COM, true",
-            "tel:7042;phone-context=+1-2, tel:7042;phone-context=+12, true", "tel:7042;phone-context=a.com, tel:7042;phone-context=b.com, false",
-            "tel:+7042, tel:7042;phone-context=b.com, false" })
+    @CsvSource({"tel:+1-201-555-0123, tel:+12015550123, true", "tel:+1(201)5550123;a=b;c=d, TEL:+12015550123;C=D;A=B, true",
+            "tel:+12015550123, tel:+12015550123;ext=1, false",
+            "tel:7042;phone-context=Example.com, tel:70-42;phone-context=example.COM, true",
+            "tel:7042;phone-context=+1-2, tel:7042;phone-context=+12, true",
+            "tel:7042;phone-context=a.com, tel:7042;phone-context=b.com, false",
+            "tel:+7042, tel:7042;phone-context=b.com, false"})
     void numbersAreComparedByTheirDigits(String one, String other, boolean equal) throws Exception {
         assertThat(this.parse(one).equals(this.parse(other))).isEqualTo(equal);
         assertThat(this.parse(other).equals(this.parse(one))).isEqualTo(equal);
@@ -77,7 +79,8 @@ class TelURLTest {
         uri.setParameter("a", "x y");
         uri.removeParameter("c");
         assertThat(uri).hasToString("im:alice@atlanta.com;a=x%20y");
-        assertThat(uri).isEqualTo(this.factory.createURI("IM:alice@atlanta.com;a=x%20y")).isNotEqualTo(this.factory.createURI("im:bob@atlanta.com"));
+        assertThat(uri).isEqualTo(this.factory.createURI("IM:alice@atlanta.com;a=x%20y"))
+                .isNotEqualTo(this.factory.createURI("im:bob@atlanta.com"));
         assertThat(uri.clone()).isEqualTo(uri).isNotSameAs(uri);
         assertThat(this.factory.createURI("http://www.example.com/a?b=c")).hasToString("http://www.example.com/a?b=c");
     }
