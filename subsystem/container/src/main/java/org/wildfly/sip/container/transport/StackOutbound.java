@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -81,12 +82,12 @@ public final class StackOutbound implements Outbound {
             if (hasContact(request.getMethod())) {
                 this.contact(request, local);
             }
-        } catch (ParseException | SipException | RuntimeException invalid) {
+        } catch (ParseException | SipException | InvalidArgumentException | RuntimeException invalid) {
             throw new IOException("request cannot be completed: " + invalid.getMessage(), invalid);
         }
     }
 
-    private void routeOut(SIPRequest request) throws ParseException {
+    private void routeOut(SIPRequest request) throws ParseException, SipException {
         if (request.getRequestURI() instanceof SipURI target && this.addresses.isConnector(target)) {
             return;
         }
@@ -155,7 +156,7 @@ public final class StackOutbound implements Outbound {
         try {
             transaction.sendResponse(response);
             this.counters.responsesSent.increment();
-        } catch (SipException | javax.sip.InvalidArgumentException failure) {
+        } catch (SipException | InvalidArgumentException failure) {
             throw new IOException(failure.getMessage(), failure);
         }
     }
