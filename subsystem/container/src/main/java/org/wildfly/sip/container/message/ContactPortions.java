@@ -48,6 +48,11 @@ public final class ContactPortions {
         }
     }
 
+    /** Takes them from the Contact of a message that is about to be sent, whose address is still to be set. Later changes of it do not count. */
+    public static ContactPortions of(Contact contact) {
+        return of(contact.getHeaderValue());
+    }
+
     /** Puts them into a Contact that the container made. */
     public void applyTo(Contact contact) {
         Address target = new ServletAddress((AddressImpl) contact.getAddress(), contact.getParameters(), ChangeGuard.NONE);

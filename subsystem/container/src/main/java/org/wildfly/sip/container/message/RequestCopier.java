@@ -23,7 +23,8 @@ import org.wildfly.sip.container.address.AddressFactory;
 
 /**
  * Copies what is not the container's from a request of one leg of a B2BUA to one of the other (JSR 289 section 12.2). The container makes the target
- * with what is its own: method, Request-URI, Call-ID, CSeq, tags, Contact, and in a dialog the route set. Has no state; safe for use by many threads.
+ * with what is its own: method, Request-URI, Call-ID, CSeq, tags, Contact, and in a dialog the route set. A target that has no Contact yet gets that of
+ * {@code headerMap}, of which the container keeps the {@link ContactPortions} when it sets the address. Has no state; safe for use by many threads.
  */
 public final class RequestCopier {
     private static final String FROM = "from";
@@ -125,13 +126,21 @@ public final class RequestCopier {
                 fields.set(name, values);
             }
         });
-        if (!contactFree && target.getContactHeader() != null) {
-            replaced.getOrDefault(CONTACT, List.of()).stream().findFirst()
-                    .ifPresent(contact -> ContactPortions.of(contact).applyTo(target.getContactHeader()));
+        if (!contactFree && !replaced.getOrDefault(CONTACT, List.of()).isEmpty()) {
+            contact(fields, target, replaced.get(CONTACT).get(0));
         }
         byte[] body = original.getRawContent();
         if (body != null) {
             target.setMessageContent(body.clone());
+        }
+    }
+
+    private static void contact(HeaderFields fields, SIPRequest target, String value) {
+        ContactPortions portions = ContactPortions.of(value);
+        if (target.getContactHeader() == null) {
+            fields.set(CONTACT, List.of(value));
+        } else {
+            portions.applyTo(target.getContactHeader());
         }
     }
 

@@ -88,6 +88,20 @@ class RequestCopierTest {
     }
 
     @Test
+    void theContactOfTheMapWaitsForTheContainersAddress() throws Exception {
+        SIPRequest target = this.target("INVITE");
+        target.removeHeader("Contact");
+        this.copier.copyInitial(SampleMessages.inbound("INVITE", HEADERS, ""), target,
+                Map.of("Contact", List.of("<sip:carol@nowhere;x=1;lr>;y=2")));
+        assertThat(target.encode()).contains("Contact: <sip:carol@nowhere;x=1;lr>;y=2\r\n");
+
+        ContactPortions portions = ContactPortions.of(target.getContactHeader());
+        SIPRequest other = this.target("INVITE");
+        portions.applyTo(other.getContactHeader());
+        assertThat(other.encode()).contains("Contact: <sip:carol@127.0.0.1:5080;transport=udp;x=1>;y=2\r\n");
+    }
+
+    @Test
     void theContactOfARegisterIsCopied() throws Exception {
         SIPRequest target = this.target("REGISTER");
         this.copier.copyInitial(SampleMessages.inbound("REGISTER", HEADERS, ""), target, null);
