@@ -29,13 +29,15 @@ import org.wildfly.sip.container.address.HeaderText;
  * may change.
  */
 final class HeaderFields {
+    private static final String CONTENT_LENGTH = "Content-Length";
+
     private final SIPMessage message;
 
     HeaderFields(SIPMessage message) {
         this.message = message;
     }
 
-    /** The long names, each once, in their order. */
+    /** The long names, each once, in the order in which they are written. */
     List<String> names() {
         Map<String, String> names = new LinkedHashMap<>();
         for (Iterator<String> present = this.message.getHeaderNames(); present.hasNext();) {
@@ -46,6 +48,9 @@ final class HeaderFields {
             String name = HeaderName.expand(nameOf(lines.next()));
             names.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
         }
+        // the stack has it first, and writes it last
+        names.remove(CONTENT_LENGTH.toLowerCase(Locale.ROOT));
+        names.put(CONTENT_LENGTH, CONTENT_LENGTH);
         return List.copyOf(names.values());
     }
 
