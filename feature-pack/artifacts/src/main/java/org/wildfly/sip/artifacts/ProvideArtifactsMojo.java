@@ -47,36 +47,38 @@ public class ProvideArtifactsMojo extends AbstractMojo {
             return;
         }
         try {
-            if (!this.isComplete(this.probes.stream().<Artifact>map(DefaultArtifact::new).toList())) {
-                repository.create(this::fill);
+            List<Artifact> release = FeaturePackArtifacts.read(this.resolve(this.featurePack));
+            if (!this.hasProbes(release)) {
+                repository.create(path -> this.fill(path, release));
             }
         } catch (IOException e) {
             throw new MojoExecutionException("The artifacts of " + this.featurePack + " could not be brought: " + e.getMessage(), e);
         }
     }
 
-    private boolean isComplete(List<Artifact> artifacts) throws IOException {
+    private boolean hasProbes(List<Artifact> release) throws IOException {
+        List<Artifact> probed = release.stream()
+                .filter(artifact -> this.probes.contains(artifact.getGroupId() + ":" + artifact.getArtifactId())).toList();
         Availability availability = this.availability(null);
-        return availability.lackingPoms(artifacts).isEmpty() && availability.lackingFiles(artifacts).isEmpty();
+        return availability.lackingPoms(probed).isEmpty() && availability.lackingFiles(probed).isEmpty();
     }
 
-    private void fill(Path path) throws IOException {
-        RepositoryFolder target = new RepositoryFolder(path);
-        List<Artifact> release = FeaturePackArtifacts.read(this.resolve(this.featurePack));
-        LackingArtifacts lacking = new LackingArtifacts(release, this.availability(target));
+    private void fill(Path path, List<Artifact> release) throws IOException {
         getLog().info("No repository of this build has all of " + this.featurePack + ": taking what is lacking from " + this.distribution
                 + " into " + this.folder);
+        RepositoryFolder target = new RepositoryFolder(path);
         try (Distribution jars = new Distribution(this.resolve(this.distribution))) {
-            lacking.takeFrom(jars, target);
+            new LackingArtifacts(release, this.availability(target)).takeFrom(jars, target);
         }
-        Files.writeString(path.resolve(README),
-                "Made by the build of WildFly SIP, for itself: what no Maven repository of this machine had of "
-                        + this.featurePack + ". The jars are those of " + this.distribution
-                        + ", the poms stand in for the real ones. Delete the folder to have it made anew." + System.lineSeparator());
+        Files.writeString(path.resolve(README), """
+                Made by the build of WildFly SIP for itself: what no Maven repository of this machine had of
+                %s. The jars are those of %s,
+                the poms stand in for the real ones. Delete this folder to have it made anew.
+                """.formatted(this.featurePack, this.distribution));
     }
 
     private Availability availability(RepositoryFolder standIns) {
-        return new Availability(this.repositorySystem, this.connectors, this.session, this.otherRepositories(), standIns);
+        return new RemoteAvailability(this.repositorySystem, this.connectors, this.session, this.otherRepositories(), standIns);
     }
 
     private Path resolve(String coordinates) throws IOException {
