@@ -29,6 +29,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.message.RequestFactory;
 import org.wildfly.sip.container.message.SipServletRequestImpl;
+import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.ha.replication.Replica;
 import org.wildfly.sip.ha.replication.ReplicaCommit;
 import org.wildfly.sip.ha.store.EntryHeader;
@@ -387,7 +388,7 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
 
     @Override
     public URL encodeURL(URL url) {
-        throw Unsupported.feature("SipApplicationSession.encodeURL");
+        throw UnsupportedFeature.named("SipApplicationSession.encodeURL");
     }
 
     @Override

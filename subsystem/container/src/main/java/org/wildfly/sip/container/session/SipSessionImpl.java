@@ -27,6 +27,7 @@ import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.address.AddressFactory;
+import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.ha.store.EntryHeader;
 
 /** A SipSession: one dialog of an application session, or a transaction out of dialogs (JSR 289 section 6.2). */
@@ -476,12 +477,12 @@ public final class SipSessionImpl implements SipSession {
 
     @Override
     public void setOutboundInterface(InetSocketAddress address) {
-        throw Unsupported.feature("SipSession.setOutboundInterface");
+        throw UnsupportedFeature.named("SipSession.setOutboundInterface");
     }
 
     @Override
     public void setOutboundInterface(InetAddress address) {
-        throw Unsupported.feature("SipSession.setOutboundInterface");
+        throw UnsupportedFeature.named("SipSession.setOutboundInterface");
     }
 
     private void requireValid() {

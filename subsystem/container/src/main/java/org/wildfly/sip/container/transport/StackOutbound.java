@@ -30,6 +30,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.ContainerStatisticsCounters;
+import org.wildfly.sip.container.message.ContactPortions;
 
 /** Sends through the stack, from the connector that has the transport of the next hop. Safe for use by many threads. */
 public final class StackOutbound implements Outbound {
@@ -185,19 +186,16 @@ public final class StackOutbound implements Outbound {
     private void contact(SIPMessage message, LocalAddresses.Local local) {
         try {
             Contact existing = (Contact) message.getContactHeader();
-            SipURI uri = local.uri();
-            Contact contact = existing == null ? new Contact() : existing;
-            if (existing != null && existing.getAddress().getURI() instanceof SipURI set) {
-                uri.setUser(set.getUser());
-            }
-            AddressImpl address = existing == null ? new AddressImpl() : (AddressImpl) existing.getAddress();
-            address.setURI(uri);
+            Contact contact = new Contact();
+            AddressImpl address = new AddressImpl();
+            address.setURI(local.uri());
             contact.setAddress(address);
-            if (existing == null) {
-                message.setHeader(contact);
+            if (existing != null) {
+                ContactPortions.of(existing).applyTo(contact);
             }
-        } catch (ParseException invalid) {
-            throw new IllegalStateException(invalid);
+            message.setHeader(contact);
+        } catch (RuntimeException invalid) {
+            throw new IllegalStateException("Contact cannot be set: " + invalid.getMessage(), invalid);
         }
     }
 
