@@ -37,6 +37,10 @@ public interface StackLog extends BasicLogger {
     @Message(id = 103, value = "The receive buffer of %s has %d bytes instead of %d; raise the system's limit (net.core.rmem_max)")
     void smallReceiveBuffer(String processor, int bytes, int wanted);
 
+    @LogMessage(level = ERROR)
+    @Message(id = 109, value = "Unexpected failure in work of stack %s")
+    void workFailure(String stack, @Cause Throwable failure);
+
     @Message(id = 104, value = "The stack has been stopped")
     String stopped();
 
