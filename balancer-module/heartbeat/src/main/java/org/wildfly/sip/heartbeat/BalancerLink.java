@@ -51,7 +51,8 @@ final class BalancerLink implements HeartbeatLoop.Handler {
     private BalancerDescription balancer;
     private String lastFailure;
 
-    BalancerLink(InetSocketAddress address, HeartbeatClient.Configuration configuration, HeartbeatLoop loop, NameResolution names, Owner owner) {
+    BalancerLink(InetSocketAddress address, HeartbeatClient.Configuration configuration, HeartbeatLoop loop, NameResolution names,
+            Owner owner) {
         this.address = address;
         this.configuration = configuration;
         this.loop = loop;
@@ -172,7 +173,8 @@ final class BalancerLink implements HeartbeatLoop.Handler {
         if (resolved.isUnresolved()) {
             throw new IOException("unknown host " + resolved.getHostString());
         }
-        this.channel = SocketChannel.open(resolved.getAddress().getAddress().length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        this.channel = SocketChannel
+                .open(resolved.getAddress().getAddress().length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         SelectionKey key = this.loop.register(this.channel, SelectionKey.OP_CONNECT, this);
         if (this.channel.connect(resolved)) {
             ready(key);

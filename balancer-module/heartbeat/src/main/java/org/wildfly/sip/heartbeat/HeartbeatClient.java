@@ -180,17 +180,19 @@ public final class HeartbeatClient implements AutoCloseable {
     }
 
     private void add(InetSocketAddress address) {
-        this.links.computeIfAbsent(address, key -> new BalancerLink(key, this.configuration, this.loop, this.names, new BalancerLink.Owner() {
-            @Override
-            public NodeState state() {
-                return HeartbeatClient.this.state;
-            }
+        this.links.computeIfAbsent(address,
+                key -> new BalancerLink(key, this.configuration, this.loop, this.names, new BalancerLink.Owner() {
+                    @Override
+                    public NodeState state() {
+                        return HeartbeatClient.this.state;
+                    }
 
-            @Override
-            public void changed() {
-                HeartbeatClient.this.balancers = HeartbeatClient.this.links.values().stream().map(BalancerLink::balancer).filter(Objects::nonNull).toList();
-            }
-        }));
+                    @Override
+                    public void changed() {
+                        HeartbeatClient.this.balancers = HeartbeatClient.this.links.values().stream().map(BalancerLink::balancer)
+                                .filter(Objects::nonNull).toList();
+                    }
+                }));
     }
 
     private void tick() {

@@ -22,7 +22,8 @@ import java.util.OptionalInt;
  * @param jvmRoute  the route name in its HTTP session ids, or null
  * @param httpPort  its HTTP port, on the host of its SIP addresses, if it has one
  */
-public record NodeDescription(String name, String version, Map<Transport, InetSocketAddress> addresses, String jvmRoute, OptionalInt httpPort) {
+public record NodeDescription(String name, String version, Map<Transport, InetSocketAddress> addresses, String jvmRoute,
+        OptionalInt httpPort) {
 
     /**
      * @throws IllegalArgumentException if a value is outside what is described above
