@@ -18,7 +18,8 @@ import org.wildfly.sip.heartbeat.NodeState;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
- * What a balancer tells its operator. Numbers: 1 to 19 start and stop, 20 to 39 configuration, 40 to 59 nodes, 60 to 79 transports and forwarding.
+ * What a balancer tells its operator. Numbers: 1 to 19 start and stop, 20 to 39 configuration, 40 to 59 nodes, 60 to 79 transports and forwarding, 80 to 99
+ * the heartbeat.
  */
 @MessageLogger(projectCode = "SIPLB", length = 4)
 public interface BalancerLogger extends BasicLogger {
@@ -40,12 +41,8 @@ public interface BalancerLogger extends BasicLogger {
     @Message(id = 4, value = "Listening for %s SIP messages on %s %s:%d")
     void listening(String leg, Transport transport, String host, int port);
 
-    @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 5, value = "The load balancer cannot start: %s")
-    void cannotStart(String reason);
-
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 6, value = "The load balancer's MBean cannot be registered")
+    @Message(id = 5, value = "The load balancer's MBean cannot be registered")
     void noMBean(@Cause Exception cause);
 
     @LogMessage(level = Logger.Level.WARN)

@@ -5,7 +5,6 @@
 package org.wildfly.sip.heartbeat;
 
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 
 import org.jboss.logging.BasicLogger;
@@ -16,7 +15,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
 /**
- * What the heartbeat tells an operator, on a node and on a balancer. Numbers 900 to 949.
+ * What the heartbeat tells the operator of a node. Numbers 900 to 919.
  */
 @MessageLogger(projectCode = "WFLYSIP", length = 4)
 interface HeartbeatLogger extends BasicLogger {
@@ -45,28 +44,4 @@ interface HeartbeatLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 905, value = "Waiting for heartbeat connections failed; trying again")
     void selectorFailed(@Cause Throwable cause);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 920, value = "Heartbeat listening on %s, shared secret: %s")
-    void listening(SocketAddress address, boolean secured);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 921, value = "Heartbeat has no shared secret: only nodes on this host are taken")
-    void onlyLoopback();
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 922, value = "Heartbeat has no shared secret and takes nodes from any host: whoever reaches %s can take calls")
-    void openToAll(SocketAddress address);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 923, value = "Refused a node from %s: %s (told once per address and reason in a minute)")
-    void nodeRefused(String peer, String reason);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 924, value = "There are %d heartbeat connections already; a further one from %s was closed")
-    void tooManyConnections(int limit, String peer);
-
-    @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 925, value = "Accepting a heartbeat connection failed")
-    void acceptFailed(@Cause Throwable cause);
 }

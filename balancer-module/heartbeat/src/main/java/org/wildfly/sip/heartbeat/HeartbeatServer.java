@@ -121,12 +121,12 @@ public final class HeartbeatServer implements AutoCloseable {
             HeartbeatLoop.closeQuietly(server);
             throw e;
         }
-        HeartbeatLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null);
+        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null);
         if (this.configuration.secret() == null) {
             if (!this.configuration.remoteWithoutSecret()) {
-                HeartbeatLogger.LOGGER.onlyLoopback();
+                HeartbeatServerLogger.LOGGER.onlyLoopback();
             } else if (!this.localAddress.getAddress().isLoopbackAddress()) {
-                HeartbeatLogger.LOGGER.openToAll(this.localAddress);
+                HeartbeatServerLogger.LOGGER.openToAll(this.localAddress);
             }
         }
         this.loop.start();

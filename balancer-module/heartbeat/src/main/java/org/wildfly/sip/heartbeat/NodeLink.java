@@ -109,7 +109,7 @@ final class NodeLink implements HeartbeatLoop.Handler {
                 this.connection.send(FrameType.GOODBYE, new byte[0]);
             }
         } catch (IOException e) {
-            HeartbeatLogger.LOGGER.debug("No goodbye possible", e);
+            HeartbeatServerLogger.LOGGER.debug("No goodbye possible", e);
         }
         close();
     }
@@ -192,7 +192,7 @@ final class NodeLink implements HeartbeatLoop.Handler {
         try {
             this.connection.sendPlain(FrameType.REFUSED, new PayloadWriter().u8(refusal.code()).toBytes());
         } catch (IOException e) {
-            HeartbeatLogger.LOGGER.debug("A refused node did not wait for the reason", e);
+            HeartbeatServerLogger.LOGGER.debug("A refused node did not wait for the reason", e);
         }
     }
 

@@ -28,20 +28,20 @@ final class RefusalLog {
 
     void refused(String peer, Refusal refusal) {
         if (isNews(peer + ' ' + refusal)) {
-            HeartbeatLogger.LOGGER.nodeRefused(peer, refusal.text());
+            HeartbeatServerLogger.LOGGER.nodeRefused(peer, refusal.text());
         }
     }
 
     void tooMany(int limit, SocketAddress peer) {
         String host = ((InetSocketAddress) peer).getAddress().getHostAddress();
         if (isNews("limit")) {
-            HeartbeatLogger.LOGGER.tooManyConnections(limit, host);
+            HeartbeatServerLogger.LOGGER.tooManyConnections(limit, host);
         }
     }
 
     void acceptFailed(Exception cause) {
         if (isNews("accept")) {
-            HeartbeatLogger.LOGGER.acceptFailed(cause);
+            HeartbeatServerLogger.LOGGER.acceptFailed(cause);
         }
     }
 

@@ -6,8 +6,10 @@ package org.wildfly.sip.balancer.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,7 +20,7 @@ final class Settings {
     private final String file;
     private final Map<String, ConfigurationEntry> unread = new HashMap<>();
     private final Map<String, ConfigurationEntry> read = new TreeMap<>();
-    private final Map<Integer, List<String>> problems = new TreeMap<>();
+    private final Map<Integer, Set<String>> problems = new TreeMap<>();
 
     Settings(String file, List<ConfigurationEntry> entries, Function<String, Boolean> isKnown) {
         this.file = file;
@@ -75,7 +77,7 @@ final class Settings {
     void problem(String key, String text) {
         ConfigurationEntry entry = this.read.get(key);
         if (entry == null) {
-            this.problems.computeIfAbsent(Integer.MAX_VALUE, line -> new ArrayList<>()).add(key + ' ' + text);
+            this.problems.computeIfAbsent(Integer.MAX_VALUE, line -> new LinkedHashSet<>()).add(key + ' ' + text);
         } else {
             problem(entry, text);
         }
@@ -84,8 +86,7 @@ final class Settings {
     private void problem(ConfigurationEntry entry, String text) {
         // A secret is not shown, not even a wrong one.
         String value = entry.key().endsWith("Secret") ? "***" : entry.value();
-        this.problems.computeIfAbsent(entry.line(), line -> new ArrayList<>())
-                .add("line " + entry.line() + ": " + entry.key() + '=' + value + ' ' + text);
+        this.problems.computeIfAbsent(entry.line(), line -> new LinkedHashSet<>()).add("line " + entry.line() + ": " + entry.key() + '=' + value + ' ' + text);
     }
 
     private ConfigurationEntry entry(String key) {
@@ -107,7 +108,7 @@ final class Settings {
     /** Fails if there is a problem. */
     void check() throws ConfigurationException {
         if (!this.problems.isEmpty()) {
-            throw new ConfigurationException(this.file, this.problems.values().stream().flatMap(List::stream).toList());
+            throw new ConfigurationException(this.file, this.problems.values().stream().flatMap(Set::stream).toList());
         }
     }
 }

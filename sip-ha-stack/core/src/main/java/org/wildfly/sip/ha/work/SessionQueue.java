@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * All work on one session (messages, timers, takeover, completions of the store), in order, by at most one thread of the pool at a time.
@@ -56,6 +58,30 @@ public final class SessionQueue {
         } else {
             turn.outputs.add(output);
         }
+    }
+
+    /**
+     * Makes the output of the item that the calling thread is handling wait for something more than the queue's own state: for that of another
+     * session that the item has changed. Does nothing on a thread that handles no item.
+     *
+     * @param condition completes in a bounded time
+     */
+    public static void require(CompletionStage<?> condition) {
+        Turn turn = CURRENT.get();
+        if (turn != null) {
+            turn.conditions.add(condition);
+        }
+    }
+
+    /**
+     * Asks for a sign that all that was done in this queue until now is stored. From any thread.
+     *
+     * @return completes on a thread that must not be kept
+     */
+    public CompletionStage<Void> stored() {
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        this.post(() -> output(() -> stored.complete(null)));
+        return stored;
     }
 
     /**
@@ -134,6 +160,11 @@ public final class SessionQueue {
     /** What decides when output may leave. To be called by an item of this queue. */
     public OutputCommit getCommit() {
         return this.commit;
+    }
+
+    /** Has a failure logged that the session's work survives. */
+    public void report(Throwable failure) {
+        this.queues.failed(failure);
     }
 
     /** The queue that does the work of this one: itself unless it was merged. */
@@ -220,15 +251,18 @@ public final class SessionQueue {
         }
         SessionQueue owner = this.resolve();
         if (owner == this) {
-            this.commit(turn.outputs);
+            this.commit(turn);
         } else if (!turn.outputs.isEmpty()) {
-            owner.post(() -> owner.commit(turn.outputs));
+            owner.post(() -> {
+                turn.outputs.forEach(SessionQueue::output);
+                turn.conditions.forEach(SessionQueue::require);
+            });
         }
     }
 
-    private void commit(List<Runnable> outputs) {
+    private void commit(Turn turn) {
         try {
-            this.commit.commit(this, outputs);
+            this.commit.commit(this, turn.outputs, turn.conditions);
         } catch (RuntimeException failure) {
             this.queues.failed(failure);
         }
@@ -237,6 +271,7 @@ public final class SessionQueue {
     private static final class Turn {
         private final SessionQueue queue;
         private final List<Runnable> outputs = new ArrayList<>(4);
+        private final List<CompletionStage<?>> conditions = new ArrayList<>(0);
 
         Turn(SessionQueue queue) {
             this.queue = queue;

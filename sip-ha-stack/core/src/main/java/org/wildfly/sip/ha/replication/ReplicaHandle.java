@@ -1,0 +1,131 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.ha.replication;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.wildfly.sip.ha.store.EntryHeader;
+import org.wildfly.sip.ha.store.StoreEntry;
+import org.wildfly.sip.ha.store.WriteOutcome;
+
+/**
+ * The entry of a replica in the store: knows which owner and epoch it must hold, and tells a lost answer from a lost session. Used on the
+ * replica's queue only; what it returns completes on any thread.
+ */
+final class ReplicaHandle {
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    private final ReplicationContext context;
+    private final Replica replica;
+    private final long epoch;
+    private volatile String expectedOwner;
+    private volatile long expectedEpoch;
+    private long version;
+    private boolean inFlight;
+    private boolean stored;
+    private boolean ended;
+
+    /**
+     * @param claimed the header under which this node took the entry over; null for a new entry
+     */
+    ReplicaHandle(ReplicationContext context, Replica replica, EntryHeader claimed) {
+        this.context = context;
+        this.replica = replica;
+        this.expectedOwner = context.store().localNode();
+        this.epoch = claimed == null ? 1 : claimed.epoch();
+        this.expectedEpoch = this.epoch;
+        this.version = claimed == null ? 0 : claimed.version();
+        this.stored = claimed != null;
+    }
+
+    Replica replica() {
+        return this.replica;
+    }
+
+    /** A write has ended; the entry is removed now if it was to be removed meanwhile. */
+    void landed() {
+        this.inFlight = false;
+        if (this.ended) {
+            this.remove();
+        }
+    }
+
+    /** Removes the entry, after the write that is under way. */
+    void end() {
+        this.ended = true;
+        if (!this.inFlight) {
+            this.remove();
+        }
+    }
+
+    boolean holdsAgainst(EntryHeader found) {
+        return found.epoch() < this.epoch || found.epoch() == this.epoch && found.owner().equals(this.context.store().localNode());
+    }
+
+    /** Writes the replica's state; the stage tells how it ended in the end, after retries if need be. Never fails. */
+    CompletionStage<WriteOutcome> write() {
+        this.inFlight = true;
+        this.stored = true;
+        EntryHeader header = new EntryHeader(this.context.store().localNode(), this.epoch, ++this.version,
+                this.context.writeIds().getAsLong(),
+                this.replica.deadline(), this.replica.expiry());
+        return this.write(new StoreEntry(this.replica.key(), header, this.replica.encode()), FIRST_RETRY);
+    }
+
+    /** Removes the entry if it was ever written; a failure is left to the entry's expiry. */
+    private void remove() {
+        if (this.stored) {
+            this.context.store().remove(this.replica.key(), this.expectedOwner, this.expectedEpoch);
+        }
+    }
+
+    private CompletionStage<WriteOutcome> write(StoreEntry entry, Duration retry) {
+        return this.context.store().write(entry, this.expectedOwner, this.expectedEpoch)
+                .handle((outcome, failure) -> failure == null ? this.judge(entry, outcome, retry) : this.readAgain(entry, retry))
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<WriteOutcome> judge(StoreEntry entry, WriteOutcome outcome, Duration retry) {
+        if (outcome.applied()) {
+            this.context.statistics().writes.increment();
+            this.expectedOwner = entry.header().owner();
+            this.expectedEpoch = entry.header().epoch();
+            return CompletableFuture.completedStage(outcome);
+        }
+        EntryHeader stored = outcome.stored();
+        if (stored != null && !entry.header().holdsAgainst(stored)) {
+            return CompletableFuture.completedStage(outcome);
+        }
+        // The store has an older state (of before a merge of partitions, say): this one is right, so it is written over that
+        this.expectedOwner = stored == null ? this.expectedOwner : stored.owner();
+        this.expectedEpoch = stored == null ? this.expectedEpoch : stored.epoch();
+        return this.later(entry, retry);
+    }
+
+    private CompletionStage<WriteOutcome> readAgain(StoreEntry entry, Duration retry) {
+        this.context.statistics().failures.increment();
+        return this.context.store().get(entry.key())
+                .handle((found, failure) -> failure == null ? this.compare(entry, found, retry) : this.later(entry, retry))
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<WriteOutcome> compare(StoreEntry entry, Optional<StoreEntry> found, Duration retry) {
+        EntryHeader stored = found.map(StoreEntry::header).orElse(null);
+        boolean applied = stored != null && stored.writeId() == entry.header().writeId();
+        return stored == null ? this.later(entry, retry) : this.judge(entry, new WriteOutcome(applied, stored), retry);
+    }
+
+    private CompletionStage<WriteOutcome> later(StoreEntry entry, Duration retry) {
+        CompletableFuture<WriteOutcome> result = new CompletableFuture<>();
+        Duration next = retry.multipliedBy(2);
+        this.context.alarm().after(retry, () -> this.write(entry, next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next)
+                .whenComplete((outcome, failure) -> result.complete(outcome)));
+        return result;
+    }
+}
