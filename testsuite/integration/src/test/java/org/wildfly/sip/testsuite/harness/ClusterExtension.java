@@ -20,7 +20,7 @@ public final class ClusterExtension implements BeforeEachCallback, AfterEachCall
     private static final Namespace NAMESPACE = Namespace.create(ClusterExtension.class);
 
     /** Ends the cluster after the last test. */
-    private record SharedCluster(Cluster cluster) implements ExtensionContext.Store.CloseableResource {
+    private record SharedCluster(Cluster cluster) implements AutoCloseable {
         @Override
         public void close() {
             this.cluster.close();
