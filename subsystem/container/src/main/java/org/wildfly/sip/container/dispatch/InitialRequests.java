@@ -17,6 +17,7 @@ import javax.sip.message.Response;
 
 import gov.nist.javax.sip.header.RouteList;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.ContainerStatisticsCounters;
 import org.wildfly.sip.container.address.AddressFactory;
@@ -38,6 +39,7 @@ public final class InitialRequests {
     private final AddressFactory addresses = new AddressFactory();
     private final ApplicationSelection selection;
     private final SessionManager sessions;
+    private final KeyedSessions keyed;
     private final Replies replies;
     private final Outbound outbound;
     private final BooleanSupplier refusing;
@@ -49,6 +51,7 @@ public final class InitialRequests {
             ContainerStatisticsCounters counters) {
         this.selection = selection;
         this.sessions = sessions;
+        this.keyed = new KeyedSessions(sessions);
         this.replies = replies;
         this.outbound = outbound;
         this.refusing = refusing;
@@ -124,22 +127,16 @@ public final class InitialRequests {
         if (key == null) {
             this.begin(this.sessions.create(application, SessionQueue.current()), servlet, request, choice);
         } else {
-            this.join(this.sessions.create(application, key), servlet, request, choice);
-        }
-    }
-
-    /** A request with an application key joins the session of that key, on that session's queue. */
-    private void join(SipApplicationSessionImpl session, String servlet, SipServletRequestImpl request,
-            ApplicationSelection.Choice choice) {
-        if (session.queue().isCurrent()) {
-            this.begin(session, servlet, request, choice);
-        } else {
-            SessionQueue.current().mergeInto(session.queue(), () -> this.begin(session, servlet, request, choice));
+            this.keyed.enter(application, key, session -> this.begin(session, servlet, request, choice), () -> this.refuse(event));
         }
     }
 
     private void begin(SipApplicationSessionImpl parent, String servlet, SipServletRequestImpl request,
             ApplicationSelection.Choice choice) {
+        if (!parent.isValid()) {
+            this.abandoned(request);
+            return;
+        }
         SipSessionImpl session = parent.newSession(servlet);
         request.setOwner(session.messages());
         session.routed(choice.routing());
@@ -152,6 +149,17 @@ public final class InitialRequests {
             } catch (IOException | IllegalStateException failure) {
                 ContainerLogger.LOGGER.notSent(session.getCallId(), failure.getMessage());
             }
+        }
+    }
+
+    /** The session that a request was to join has just ended; the peer may try again and gets a new one. */
+    private void abandoned(SipServletRequestImpl request) {
+        try {
+            SIPResponse response = request.message().createResponse(Response.SERVICE_UNAVAILABLE);
+            response.setToTag(this.sessions.context().ids().next());
+            this.outbound.send((ServerTransaction) request.transaction(), response);
+        } catch (IOException failure) {
+            ContainerLogger.LOGGER.notSent(request.getCallId(), failure.getMessage());
         }
     }
 

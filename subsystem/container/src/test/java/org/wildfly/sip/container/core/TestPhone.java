@@ -102,6 +102,12 @@ final class TestPhone implements AutoCloseable {
                 + "\r\nContact: <" + this.uri() + ">\r\nContent-Length: 0\r\n\r\n";
     }
 
+    /** Forgets its call. */
+    void newCall() {
+        this.callId = UUID.randomUUID().toString();
+        this.forgetRemoteTag();
+    }
+
     /** Takes the To tag of somebody else's call. */
     void joinTagOf(TestPhone other) {
         this.remoteTag = other.remoteTag;
