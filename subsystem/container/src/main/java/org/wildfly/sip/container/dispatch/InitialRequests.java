@@ -17,7 +17,6 @@ import javax.sip.message.Response;
 
 import gov.nist.javax.sip.header.RouteList;
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.ContainerStatisticsCounters;
 import org.wildfly.sip.container.address.AddressFactory;
@@ -133,10 +132,6 @@ public final class InitialRequests {
 
     private void begin(SipApplicationSessionImpl parent, String servlet, SipServletRequestImpl request,
             ApplicationSelection.Choice choice) {
-        if (!parent.isValid()) {
-            this.abandoned(request);
-            return;
-        }
         SipSessionImpl session = parent.newSession(servlet);
         request.setOwner(session.messages());
         session.routed(choice.routing());
@@ -149,17 +144,6 @@ public final class InitialRequests {
             } catch (IOException | IllegalStateException failure) {
                 ContainerLogger.LOGGER.notSent(session.getCallId(), failure.getMessage());
             }
-        }
-    }
-
-    /** The session that a request was to join has just ended; the peer may try again and gets a new one. */
-    private void abandoned(SipServletRequestImpl request) {
-        try {
-            SIPResponse response = request.message().createResponse(Response.SERVICE_UNAVAILABLE);
-            response.setToTag(this.sessions.context().ids().next());
-            this.outbound.send((ServerTransaction) request.transaction(), response);
-        } catch (IOException failure) {
-            ContainerLogger.LOGGER.notSent(request.getCallId(), failure.getMessage());
         }
     }
 

@@ -20,7 +20,7 @@ import org.wildfly.sip.ha.work.SessionQueue;
  * if another node has it, and a new one is stored before the request joins it.
  */
 final class KeyedSessions {
-    private static final int TRIES = 3;
+    private static final int TRIES = 5;
 
     private final SessionManager sessions;
 
@@ -32,7 +32,7 @@ final class KeyedSessions {
      * Goes on with a request on the queue of its session. To be called by the last statement of an item of the queue of the request's Call-ID.
      *
      * @param join gets the session, on its queue
-     * @param refuse is run on the calling queue if the session cannot be had
+     * @param refuse is run on a queue if the session cannot be had
      */
     void enter(ApplicationImpl application, String key, Consumer<SipApplicationSessionImpl> join, Runnable refuse) {
         new Entry(application, key, join, refuse).find(TRIES);
@@ -44,7 +44,7 @@ final class KeyedSessions {
         private final String id;
         private final Consumer<SipApplicationSessionImpl> join;
         private final Runnable refuse;
-        private final SessionQueue queue = SessionQueue.current();
+        private SessionQueue queue;
 
         Entry(ApplicationImpl application, String key, Consumer<SipApplicationSessionImpl> join, Runnable refuse) {
             this.application = application;
@@ -55,12 +55,13 @@ final class KeyedSessions {
         }
 
         void find(int tries) {
+            this.queue = SessionQueue.current();
             SipApplicationSessionImpl local = KeyedSessions.this.sessions.find(this.id);
             ReplicationContext replication = KeyedSessions.this.sessions.context().replication();
             if (local != null) {
-                this.enter(local);
+                this.enter(local, tries);
             } else if (!this.application.isDistributable() || !replication.store().isShared()) {
-                this.enter(KeyedSessions.this.sessions.create(this.application, this.key));
+                this.enter(KeyedSessions.this.sessions.create(this.application, this.key), tries);
             } else {
                 this.queue.suspend();
                 KeyedSessions.this.sessions.bring(this.id, KeyedSessions.this.sessions.context().queues()::create)
@@ -70,7 +71,7 @@ final class KeyedSessions {
 
         private void found(SipApplicationSessionImpl session, Throwable failure, int tries) {
             if (session != null) {
-                this.enter(session);
+                this.enter(session, tries);
             } else if (failure != null || tries == 0) {
                 ContainerLogger.LOGGER.takeoverFailed(this.id, failure);
                 this.refuse.run();
@@ -99,18 +100,29 @@ final class KeyedSessions {
 
         private void made(SipApplicationSessionImpl session, int tries) {
             if (session.isValid()) {
-                this.enter(session);
+                this.enter(session, tries);
             } else {
                 this.find(tries - 1);
             }
         }
 
-        private void enter(SipApplicationSessionImpl session) {
+        private void enter(SipApplicationSessionImpl session, int tries) {
             if (session.queue().isCurrent()) {
                 session.settle();
-                this.join.accept(session);
+                this.join(session, tries);
             } else {
-                this.queue.mergeInto(session.queue(), () -> this.join.accept(session));
+                this.queue.mergeInto(session.queue(), () -> this.join(session, tries));
+            }
+        }
+
+        /** The session may have gone since: ended, or to another node. */
+        private void join(SipApplicationSessionImpl session, int tries) {
+            if (session.isValid()) {
+                this.join.accept(session);
+            } else if (tries > 0) {
+                this.find(tries - 1);
+            } else {
+                this.refuse.run();
             }
         }
     }

@@ -18,6 +18,7 @@ import javax.sip.message.Response;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.message.SipServletRequestImpl;
 import org.wildfly.sip.container.transport.Outbound;
@@ -58,8 +59,9 @@ final class Farewell {
         }
     }
 
-    /** Forgets the transactions of a session that goes on elsewhere. */
+    /** Forgets the transactions of a session that goes on elsewhere, so that requests that come again are brought to it anew. */
     void leave(PendingRequests.Rest rest) {
+        rest.leaving().forEach(request -> terminate(request.transaction()));
         rest.received().forEach(request -> terminate(request.transaction()));
         rest.sent().forEach(request -> terminate(request.transaction()));
     }
@@ -88,10 +90,12 @@ final class Farewell {
         }
     }
 
+    /** Ends a transaction at once: also one whose timers never started, because what it sent was never let go. */
     static void terminate(Transaction transaction) {
         try {
-            if (transaction != null) {
+            if (transaction instanceof SIPTransaction known) {
                 transaction.terminate();
+                known.getSIPStack().removeTransaction(known);
             }
         } catch (ObjectInUseException impossible) {
             ContainerLogger.LOGGER.debugf(impossible, "transaction %s", transaction.getBranchId());

@@ -18,6 +18,7 @@ import org.wildfly.sip.container.message.SipServletRequestImpl;
 /** The requests of a session that have no final response yet, by direction. Safe for use by many threads. */
 final class PendingRequests {
     private final Set<SipServletRequestImpl> received = new LinkedHashSet<>(2);
+    private final Set<SipServletRequestImpl> leaving = new LinkedHashSet<>(2);
     private final Map<SipServletRequestImpl, Progress> sent = new LinkedHashMap<>(2);
 
     /** How far a sent INVITE has come; a CANCEL must wait for its first provisional response (RFC 3261 section 9.1). */
@@ -30,17 +31,25 @@ final class PendingRequests {
      * What a session that ends leaves.
      *
      * @param received requests without answer
+     * @param leaving requests whose answer waits for its state to be stored
      * @param sent requests without final response
      */
-    record Rest(List<SipServletRequestImpl> received, List<SipServletRequestImpl> sent) {
+    record Rest(List<SipServletRequestImpl> received, List<SipServletRequestImpl> leaving, List<SipServletRequestImpl> sent) {
     }
 
     synchronized void received(SipServletRequestImpl request) {
         this.received.add(request);
     }
 
+    /** A received request was answered, but its answer has not left yet. */
     synchronized void answered(SipServletRequestImpl request) {
         this.received.remove(request);
+        this.leaving.add(request);
+    }
+
+    /** The answer has left. */
+    synchronized void left(SipServletRequestImpl request) {
+        this.leaving.remove(request);
     }
 
     synchronized void sent(SipServletRequestImpl request) {
@@ -102,8 +111,9 @@ final class PendingRequests {
 
     /** Forgets all requests. @return what they were */
     synchronized Rest clear() {
-        Rest rest = new Rest(this.received(), this.sent());
+        Rest rest = new Rest(this.received(), List.copyOf(this.leaving), this.sent());
         this.received.clear();
+        this.leaving.clear();
         this.sent.clear();
         return rest;
     }

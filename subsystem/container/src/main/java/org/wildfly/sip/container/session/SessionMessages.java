@@ -32,6 +32,7 @@ import org.wildfly.sip.container.message.SipServletRequestImpl;
 import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.container.transport.Dialogs;
 import org.wildfly.sip.container.transport.Outbound;
+import org.wildfly.sip.ha.work.SessionQueue;
 
 /**
  * The messages of a SipSession that are under way, and how the session sends and receives (JSR 289 section 5, RFC 3261 sections 12 to 14). Sends on
@@ -291,6 +292,7 @@ public final class SessionMessages implements MessageOwner {
             this.session.parent().changed();
         }
         this.outbound().send((ServerTransaction) request.transaction(), message);
+        SessionQueue.output(() -> this.pending.left(request));
         if (status >= 200 && status < 300 && request.getMethod().equals(Request.INVITE)) {
             this.session.answered(response);
         }

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServlet;
@@ -131,13 +134,30 @@ class KeyedSessionsTest {
     }
 
     @Test
-    void manyRequestsOfOneKeyAtOnceMakeOneSession() throws Exception {
-        for (int i = 0; i < 20; i++) {
-            this.phone.newCall();
-            this.phone.request((i % 2 == 0 ? this.one : this.two).address(), "REGISTER");
+    void registrationsOfOneKeyAtTwoNodesAtOnceAreAllAnsweredAndKept() throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        try (TestPhone other = new TestPhone("alice2")) {
+            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> this.registerOften(other, this.two, refused));
+            this.registerOften(this.phone, this.one, refused);
+            second.join();
         }
-        await().until(() -> this.registrar.former.size() >= 20);
         await().until(() -> this.one.application().sessions() + this.two.application().sessions() == 1);
-        assertThat(this.registrar.former.stream().filter("null"::equals)).hasSizeLessThanOrEqualTo(2);
+        assertThat(refused).hasValue(0);
+        SipApplicationSession session = this.one.application().sipSessionsUtil().getApplicationSessionByKey("service", false);
+        assertThat((String) session.getAttribute("contact")).contains("alice");
+        assertThat(this.one.container().statistics().storeEntries()).isOne();
+    }
+
+    private void registerOften(TestPhone from, TestContainer node, AtomicInteger refused) {
+        try {
+            for (int i = 0; i < 30; i++) {
+                from.newCall();
+                if (!from.persist(node.address(), "REGISTER").startsWith("SIP/2.0 200")) {
+                    refused.incrementAndGet();
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }
