@@ -131,8 +131,9 @@ public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
         boolean success = response.status() < 300;
         if (method.createsDialog() && success) {
             this.table.put(key, AffinityTable.entry(AffinityTable.node(entry), flags | ESTABLISHED, AffinityTable.deadline(entry)));
-        } else if (method == Method.BYE || (flags & ESTABLISHED) == 0 && method != Method.CANCEL && method != Method.PRACK && method != Method.UPDATE
-                && method != Method.INFO) {
+        } else if (method == Method.BYE
+                || (flags & ESTABLISHED) == 0 && method != Method.CANCEL && method != Method.PRACK && method != Method.UPDATE
+                        && method != Method.INFO) {
             this.table.put(key, AffinityTable.entry(AffinityTable.node(entry), flags, now + this.linger));
         }
     }
@@ -151,7 +152,8 @@ public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
      * A later attempt under the Call-ID of an earlier one (after a challenge, or a renewed registration), not a retransmission: a draining node need not see it.
      */
     private static boolean isNewCallForDrainingNode(SipMessage message, long entry, Node node) {
-        return node.state() == NodeState.DRAINING && message.isRequest() && !message.hasToTag() && message.method() != Method.ACK && message.method() != Method.CANCEL
+        return node.state() == NodeState.DRAINING && message.isRequest() && !message.hasToTag() && message.method() != Method.ACK
+                && message.method() != Method.CANCEL
                 && (message.sequence() & 0xff) != AffinityTable.flags(entry) >>> SEQUENCE_SHIFT;
     }
 

@@ -86,7 +86,8 @@ final class Settings {
     private void problem(ConfigurationEntry entry, String text) {
         // A secret is not shown, not even a wrong one.
         String value = entry.key().endsWith("Secret") ? "***" : entry.value();
-        this.problems.computeIfAbsent(entry.line(), line -> new LinkedHashSet<>()).add("line " + entry.line() + ": " + entry.key() + '=' + value + ' ' + text);
+        this.problems.computeIfAbsent(entry.line(), line -> new LinkedHashSet<>())
+                .add("line " + entry.line() + ": " + entry.key() + '=' + value + ' ' + text);
     }
 
     private ConfigurationEntry entry(String key) {

@@ -53,7 +53,8 @@ final class Branch {
         boolean computed = false;
         request.vias(this.vias);
         while (this.vias.next()) {
-            if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH || own.legOf(this.via.sentBy()) == null) {
+            if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH
+                    || own.legOf(this.via.sentBy()) == null) {
                 continue;
             }
             if (!computed) {

@@ -143,7 +143,8 @@ public final class MessageProcessor {
     private boolean isFromNode() {
         Arrival arrival = this.place.arrival;
         HostPort sentBy = this.place.message.topVia().sentBy();
-        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null;
+        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
+                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null;
     }
 
     private void failed(RuntimeException e) {

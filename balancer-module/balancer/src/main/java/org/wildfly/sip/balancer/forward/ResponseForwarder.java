@@ -90,7 +90,8 @@ final class ResponseForwarder {
         MessageEditor editor = this.place.editor;
         String host = survivor.getAddress().getHostAddress();
         ByteWriter text = editor.replace(this.next.sentBy().from(), this.next.sentBy().to());
-        text.put((host.indexOf(':') < 0 ? host : '[' + host + ']').getBytes(StandardCharsets.US_ASCII)).put(':').decimal(survivor.getPort());
+        text.put((host.indexOf(':') < 0 ? host : '[' + host + ']').getBytes(StandardCharsets.US_ASCII)).put(':')
+                .decimal(survivor.getPort());
         if (this.next.receivedFrom() >= 0) {
             editor.remove(withSemicolon(this.next.receivedFrom()), this.next.receivedTo());
         }

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
  * A final response that a balancer gives itself, without state (RFC 3261 section 8.2.7).
  */
 public enum Answer {
-    UNSUPPORTED_URI_SCHEME(416, "Unsupported URI Scheme", false), LOOP_DETECTED(482, "Loop Detected", false), TOO_MANY_HOPS(483, "Too Many Hops", false),
-    SERVICE_UNAVAILABLE(503, "Service Unavailable", true);
+    UNSUPPORTED_URI_SCHEME(416, "Unsupported URI Scheme", false), LOOP_DETECTED(482, "Loop Detected", false), TOO_MANY_HOPS(483,
+            "Too Many Hops", false), SERVICE_UNAVAILABLE(503, "Service Unavailable", true);
 
     private static final HeaderName[] COPIED = {VIA, FROM, TO, CALL_ID, CSEQ};
     private static final byte[] TAG = bytes(";tag=");

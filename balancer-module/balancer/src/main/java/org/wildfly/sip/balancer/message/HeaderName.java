@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
  * The headers that a balancer reads (RFC 3261 section 20, compact forms 7.3.3).
  */
 enum HeaderName {
-    VIA("via", 'v', true), ROUTE("route", 0, true), MAX_FORWARDS("max-forwards", 0, false), CALL_ID("call-id", 'i', false), FROM("from", 'f', false), TO("to", 't', false),
-    CSEQ("cseq", 0, false), CONTENT_LENGTH("content-length", 'l', false);
+    VIA("via", 'v', true), ROUTE("route", 0, true), MAX_FORWARDS("max-forwards", 0, false), CALL_ID("call-id", 'i', false), FROM("from",
+            'f', false), TO("to", 't', false), CSEQ("cseq", 0, false), CONTENT_LENGTH("content-length", 'l', false);
 
     private static final HeaderName[] ALL = values();
 
@@ -34,7 +34,9 @@ enum HeaderName {
         int length = to - from;
         int first = length == 0 ? 0 : Ascii.lower(bytes[from]);
         for (HeaderName header : ALL) {
-            if (length == 1 ? header.compact == first : header.name.length == length && header.name[0] == first && Ascii.is(bytes, from, to, header.name)) {
+            if (length == 1
+                    ? header.compact == first
+                    : header.name.length == length && header.name[0] == first && Ascii.is(bytes, from, to, header.name)) {
                 return header;
             }
         }

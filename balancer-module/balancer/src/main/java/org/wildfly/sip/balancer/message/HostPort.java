@@ -132,7 +132,9 @@ public final class HostPort {
     /** Lower half of an address. */
     public static long low(InetAddress address) {
         byte[] raw = address.getAddress();
-        return raw.length == 4 ? V4_PREFIX | (raw[0] & 0xffL) << 24 | (raw[1] & 0xff) << 16 | (raw[2] & 0xff) << 8 | raw[3] & 0xff : half(raw, 8);
+        return raw.length == 4
+                ? V4_PREFIX | (raw[0] & 0xffL) << 24 | (raw[1] & 0xff) << 16 | (raw[2] & 0xff) << 8 | raw[3] & 0xff
+                : half(raw, 8);
     }
 
     /** True if two halves are an IPv4 address. */

@@ -87,7 +87,8 @@ public final class MessageEditor {
     /** By place, insertions before what is replaced there, else in their order; there are few. */
     private void sort() {
         for (int i = 1; i < this.count; i++) {
-            for (int j = i; j > 0 && (this.from[j - 1] > this.from[j] || this.from[j - 1] == this.from[j] && this.to[j - 1] > this.to[j]); j--) {
+            for (int j = i; j > 0
+                    && (this.from[j - 1] > this.from[j] || this.from[j - 1] == this.from[j] && this.to[j - 1] > this.to[j]); j--) {
                 swap(this.from, j);
                 swap(this.to, j);
                 swap(this.textFrom, j);

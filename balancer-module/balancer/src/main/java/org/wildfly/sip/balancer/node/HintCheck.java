@@ -62,7 +62,8 @@ public final class HintCheck {
         }
         byte[] hostBytes = host.getBytes(StandardCharsets.US_ASCII);
         byte[] versionBytes = version.getBytes(StandardCharsets.US_ASCII);
-        SipHash hash = hash().update(hostBytes, 0, hostBytes.length).update('|').updateInt(port).update('|').update(versionBytes, 0, versionBytes.length);
+        SipHash hash = hash().update(hostBytes, 0, hostBytes.length).update('|').updateInt(port).update('|').update(versionBytes, 0,
+                versionBytes.length);
         return ";node_check=" + String.format("%016x", hash.finish());
     }
 }

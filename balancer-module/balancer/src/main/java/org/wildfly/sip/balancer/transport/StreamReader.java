@@ -13,7 +13,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.message.Defect;
 import org.wildfly.sip.balancer.message.SipMessage;
@@ -181,7 +180,8 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     /** True if there is an empty line. */
     private boolean hasHeaders(int from) {
         for (int i = Math.max(from, this.looked); i < this.length; i++) {
-            if (this.bytes[i] == '\n' && (i - from >= 1 && this.bytes[i - 1] == '\n' || i - from >= 2 && this.bytes[i - 1] == '\r' && this.bytes[i - 2] == '\n')) {
+            if (this.bytes[i] == '\n' && (i - from >= 1 && this.bytes[i - 1] == '\n'
+                    || i - from >= 2 && this.bytes[i - 1] == '\r' && this.bytes[i - 2] == '\n')) {
                 return true;
             }
         }

@@ -47,7 +47,8 @@ class MessageEditorTestCase {
         this.editor.replace(from, from).put("B: 2\r\n");
         this.editor.replace(0, "OPTIONS".length()).put("INFO");
         this.editor.replace(callId, callId).put("C: 3\r\n");
-        assertThat(write()).isEqualTo(TEXT.replace("OPTIONS sip", "INFO sip").replace("From", "A: 1\r\nB: 2\r\nFrom").replace("Call-ID: c", "C: 3"));
+        assertThat(write())
+                .isEqualTo(TEXT.replace("OPTIONS sip", "INFO sip").replace("From", "A: 1\r\nB: 2\r\nFrom").replace("Call-ID: c", "C: 3"));
     }
 
     @Test
