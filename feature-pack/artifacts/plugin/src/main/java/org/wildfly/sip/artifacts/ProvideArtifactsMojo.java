@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.maven.plugin.AbstractMojo;
@@ -47,36 +48,40 @@ public class ProvideArtifactsMojo extends AbstractMojo {
             return;
         }
         try {
-            if (!this.isComplete(this.probes.stream().<Artifact>map(DefaultArtifact::new).toList())) {
-                repository.create(this::fill);
+            List<Artifact> release = new ArrayList<>(FeaturePackArtifacts.read(this.resolve(this.featurePack)));
+            release.add(new DefaultArtifact(this.featurePack));
+            Path downloads = Files.createTempDirectory("poms");
+            try {
+                Availability availability = new RepositoryAvailability(this.repositorySystem, this.connectors, this.session,
+                        this.otherRepositories(), downloads);
+                if (!this.hasProbes(release, availability)) {
+                    repository.create(path -> this.fill(path, release, availability));
+                }
+            } finally {
+                AtomicFolder.delete(downloads);
             }
         } catch (IOException e) {
             throw new MojoExecutionException("The artifacts of " + this.featurePack + " could not be brought: " + e.getMessage(), e);
         }
     }
 
-    private boolean isComplete(List<Artifact> artifacts) throws IOException {
-        Availability availability = this.availability(null);
-        return availability.lackingPoms(artifacts).isEmpty() && availability.lackingFiles(artifacts).isEmpty();
+    private boolean hasProbes(List<Artifact> release, Availability availability) throws IOException {
+        List<Artifact> probed = release.stream()
+                .filter(artifact -> this.probes.contains(artifact.getGroupId() + ":" + artifact.getArtifactId())).toList();
+        return availability.lackingPoms(probed).isEmpty() && availability.lackingFiles(probed).isEmpty();
     }
 
-    private void fill(Path path) throws IOException {
-        RepositoryFolder target = new RepositoryFolder(path);
-        List<Artifact> release = FeaturePackArtifacts.read(this.resolve(this.featurePack));
-        LackingArtifacts lacking = new LackingArtifacts(release, this.availability(target));
+    private void fill(Path path, List<Artifact> release, Availability availability) throws IOException {
         getLog().info("No repository of this build has all of " + this.featurePack + ": taking what is lacking from " + this.distribution
                 + " into " + this.folder);
         try (Distribution jars = new Distribution(this.resolve(this.distribution))) {
-            lacking.takeFrom(jars, target);
+            new LackingArtifacts(release, availability).takeFrom(jars, new RepositoryFolder(path));
         }
-        Files.writeString(path.resolve(README),
-                "Made by the build of WildFly SIP, for itself: what no Maven repository of this machine had of "
-                        + this.featurePack + ". The jars are those of " + this.distribution
-                        + ", the poms stand in for the real ones. Delete the folder to have it made anew." + System.lineSeparator());
-    }
-
-    private Availability availability(RepositoryFolder standIns) {
-        return new Availability(this.repositorySystem, this.connectors, this.session, this.otherRepositories(), standIns);
+        Files.writeString(path.resolve(README), """
+                Made by the build of WildFly SIP for itself: what no Maven repository of this machine had of
+                %s. The jars are those of %s,
+                the poms stand in for the real ones. Delete this folder to have it made anew.
+                """.formatted(this.featurePack, this.distribution));
     }
 
     private Path resolve(String coordinates) throws IOException {

@@ -28,7 +28,7 @@ final class AtomicFolder {
          * Fills a folder.
          *
          * @param folder the empty folder, which shall have the last file in the end
-         * @throws IOException if it cannot be filled; nothing of it remains then
+         * @throws IOException if it cannot be filled; the folder does not count as there then
          */
         void writeTo(Path folder) throws IOException;
     }
@@ -63,25 +63,38 @@ final class AtomicFolder {
      * @throws IOException if it cannot be filled
      */
     void create(Content content) throws IOException {
-        Files.createDirectories(this.path.getParent());
-        try (FileChannel channel = FileChannel.open(this.sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            if (lock.isValid() && !this.exists()) {
-                Path part = this.sibling(".part");
-                delete(part); // left by a process that was interrupted
-                Files.createDirectory(part);
-                content.writeTo(part);
-                delete(this.path);
-                Files.move(part, this.path, StandardCopyOption.ATOMIC_MOVE);
+        // a lock on a file is the process's: the threads of a parallel build need one of their own
+        synchronized (AtomicFolder.class) {
+            Files.createDirectories(this.path.getParent());
+            try (FileChannel channel = FileChannel.open(this.sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (lock.isValid() && !this.exists()) {
+                    this.fill(content);
+                }
             }
         }
+    }
+
+    private void fill(Content content) throws IOException {
+        Path part = this.sibling(".part");
+        delete(part); // left by a process that was interrupted
+        Files.createDirectory(part);
+        content.writeTo(part);
+        delete(this.path);
+        Files.move(part, this.path, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Path sibling(String suffix) {
         return this.path.resolveSibling(this.path.getFileName() + suffix);
     }
 
-    private static void delete(Path tree) throws IOException {
+    /**
+     * Deletes a folder with all that is in it.
+     *
+     * @param tree the folder, which need not be there
+     * @throws IOException if it cannot be deleted
+     */
+    static void delete(Path tree) throws IOException {
         if (Files.exists(tree)) {
             List<Path> paths;
             try (Stream<Path> walk = Files.walk(tree)) {

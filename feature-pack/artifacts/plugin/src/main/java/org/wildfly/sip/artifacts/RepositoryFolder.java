@@ -4,18 +4,14 @@
  */
 package org.wildfly.sip.artifacts;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.repository.WorkspaceReader;
-import org.eclipse.aether.repository.WorkspaceRepository;
 
-/** A folder in the layout of a Maven repository, while it is being filled. */
-final class RepositoryFolder implements WorkspaceReader {
+/** A folder in the layout of a Maven repository. */
+final class RepositoryFolder {
 
     private final Path root;
 
@@ -47,29 +43,8 @@ final class RepositoryFolder implements WorkspaceReader {
      * @throws IOException if it cannot be written
      */
     void add(Artifact artifact, byte[] file) throws IOException {
-        Path place = this.place(artifact);
-        Files.createDirectories(place.getParent());
-        Files.write(place, file);
-    }
-
-    @Override
-    public WorkspaceRepository getRepository() {
-        return new WorkspaceRepository("artifacts", this.root);
-    }
-
-    @Override
-    public File findArtifact(Artifact artifact) {
-        Path place = this.place(artifact);
-        return Files.isRegularFile(place) ? place.toFile() : null;
-    }
-
-    @Override
-    public List<String> findVersions(Artifact artifact) {
-        return List.of();
-    }
-
-    private Path place(Artifact artifact) {
-        return this.root.resolve(artifact.getGroupId().replace('.', '/')).resolve(artifact.getArtifactId()).resolve(artifact.getVersion())
-                .resolve(fileName(artifact));
+        Path place = this.root.resolve(artifact.getGroupId().replace('.', '/')).resolve(artifact.getArtifactId())
+                .resolve(artifact.getVersion());
+        Files.write(Files.createDirectories(place).resolve(fileName(artifact)), file);
     }
 }

@@ -5,16 +5,17 @@
 package org.wildfly.sip.artifacts;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
 
-/** Completes a release: jars come from its distribution, poms that cannot be had get a stand-in. */
+/**
+ * Completes a release: jars come from its distribution, poms that cannot be had or cannot be read, for want of a parent or an import, get a
+ * stand-in.
+ */
 final class LackingArtifacts {
 
     private final List<Artifact> release;
@@ -24,7 +25,7 @@ final class LackingArtifacts {
      * Works on a release.
      *
      * @param release the artifacts of the release
-     * @param availability tells what is lacking, and sees what is put into the target
+     * @param availability tells what is lacking
      */
     LackingArtifacts(List<Artifact> release, Availability availability) {
         this.release = release;
@@ -45,27 +46,30 @@ final class LackingArtifacts {
                 target.add(artifact, jar.get());
             }
         }
+        this.addPoms(distribution, target);
+    }
+
+    private void addPoms(Distribution distribution, RepositoryFolder target) throws IOException {
         StandInPoms poms = new StandInPoms(this.release);
-        Set<Artifact> tried = new HashSet<>();
         Map<Artifact, Artifact> lacking = this.availability
-                .lackingPoms(this.release.stream().filter(artifact -> artifact.getExtension().equals("jar")).toList());
-        while (!lacking.isEmpty()) {
-            List<Artifact> heirs = new ArrayList<>();
-            for (Map.Entry<Artifact, Artifact> entry : lacking.entrySet()) {
-                Artifact artifact = entry.getKey();
-                Artifact pom = entry.getValue();
-                boolean own = pom.getGroupId().equals(artifact.getGroupId()) && pom.getArtifactId().equals(artifact.getArtifactId());
-                if (!own) {
-                    heirs.add(artifact);
-                }
-                Optional<byte[]> jar = distribution.jar(artifact);
-                if (tried.add(pom) && (!own || jar.isPresent())) {
-                    target.add(pom, own ? poms.forJar(pom, jar.get()) : poms.forParent(pom));
-                }
+                .lackingPoms(this.release.stream().filter(artifact -> !artifact.getExtension().equals("pom")).toList());
+        for (Map.Entry<Artifact, Artifact> entry : lacking.entrySet()) {
+            Artifact own = pom(entry.getKey());
+            Artifact pom = entry.getValue();
+            Optional<byte[]> jar = distribution.jar(entry.getKey());
+            if (jar.isPresent()) {
+                target.add(own, poms.forJar(own, jar.get()));
+            } else if (!pom.equals(own)) {
+                target.add(own, poms.forParent(own));
             }
-            // with its parent there, a pom may turn out to lack another one
-            lacking = this.availability.lackingPoms(heirs);
-            lacking.values().removeAll(tried);
+            // others than the release's may inherit from it, too
+            if (!pom.equals(own) && !pom.toString().contains("${")) {
+                target.add(pom, poms.forParent(pom));
+            }
         }
+    }
+
+    private static Artifact pom(Artifact artifact) {
+        return new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), "pom", artifact.getVersion());
     }
 }
