@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Which children an element has and who reads them. A child that is not known here, and a second one where there can be one only, is a problem.
+ * Which children an element has and who reads them. A child that is not known here, and a second one where there can be one only, is a
+ * problem.
  */
 final class ElementModel {
     /** Reads the content of the element on whose start tag the reader stands, to its end tag. */
@@ -24,6 +25,7 @@ final class ElementModel {
 
     private final Map<String, Content> contents = new HashMap<>();
     private final Set<String> single = new HashSet<>();
+    private final Set<String> ignored = new HashSet<>();
 
     /** A child that may stand once. */
     ElementModel one(String name, Content content) {
@@ -39,9 +41,7 @@ final class ElementModel {
 
     /** Children that are allowed and mean nothing here. */
     ElementModel ignore(String... names) {
-        for (String name : names) {
-            this.any(name, DescriptorReader::skip);
-        }
+        this.ignored.addAll(Set.of(names));
         return this;
     }
 
@@ -52,7 +52,9 @@ final class ElementModel {
         while (reader.nextChild()) {
             String name = reader.name();
             Content content = this.contents.get(name);
-            if (content == null) {
+            if (this.ignored.contains(name)) {
+                reader.skip();
+            } else if (content == null) {
                 reader.problem("it is not known in <" + parent + ">. Remove it or correct its name; <" + parent + "> has "
                         + String.join(", ", new TreeSet<>(this.contents.keySet())) + ".");
                 reader.skip();
