@@ -53,11 +53,16 @@ public final class ReplicaCommit implements OutputCommit {
         this.handles.add(new ReplicaHandle(this.context, replica, claimed));
     }
 
+    /** Stops replicating something and leaves its entry to others. To be called by an item of the queue. */
+    public void release(Replica replica) {
+        this.detach(replica);
+    }
+
     /** Stops replicating something and removes its entry. To be called by an item of the queue. */
     public void remove(Replica replica) {
         ReplicaHandle handle = this.detach(replica);
-        if (handle != null && !handle.isInFlight()) {
-            handle.remove();
+        if (handle != null) {
+            handle.end();
         }
     }
 
@@ -98,7 +103,17 @@ public final class ReplicaCommit implements OutputCommit {
         this.conditions = new ArrayList<>(0);
         this.flight = departing;
         for (ReplicaHandle handle : dirty) {
-            CompletableFuture<WriteOutcome> write = handle.write().toCompletableFuture();
+            CompletableFuture<WriteOutcome> write;
+            try {
+                write = handle.write().toCompletableFuture();
+            } catch (RuntimeException unencodable) {
+                // The call goes on without its copy
+                this.context.statistics().failures.increment();
+                this.queue.report(unencodable);
+                handle.landed();
+                this.landed(departing);
+                continue;
+            }
             if (write.isDone()) {
                 this.written(departing, handle, write.join());
             } else {
@@ -109,7 +124,8 @@ public final class ReplicaCommit implements OutputCommit {
             condition.whenComplete((result, failure) -> this.queue.post(() -> this.landed(departing)));
         }
         if (this.flight == departing) {
-            departing.alarm = this.context.alarm().after(this.context.commitTimeout(), () -> this.queue.post(() -> this.overdue(departing)));
+            departing.alarm = this.context.alarm().after(this.context.commitTimeout(),
+                    () -> this.queue.post(() -> this.overdue(departing)));
         }
     }
 
@@ -132,8 +148,6 @@ public final class ReplicaCommit implements OutputCommit {
             this.gathered.clear();
             this.detach(handle.replica());
             handle.replica().superseded(outcome.stored());
-        } else if (!this.handles.contains(handle)) {
-            handle.remove();
         }
         this.landed(landing);
     }
@@ -179,7 +193,8 @@ public final class ReplicaCommit implements OutputCommit {
         private List<Runnable> outputs;
         private int pending;
         private boolean overdue;
-        private Runnable alarm = () -> { };
+        private Runnable alarm = () -> {
+        };
 
         Flight(List<Runnable> outputs, int pending) {
             this.outputs = outputs;

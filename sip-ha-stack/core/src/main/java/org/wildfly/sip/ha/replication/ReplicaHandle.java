@@ -29,6 +29,7 @@ final class ReplicaHandle {
     private long version;
     private boolean inFlight;
     private boolean stored;
+    private boolean ended;
 
     /**
      * @param claimed the header under which this node took the entry over; null for a new entry
@@ -47,12 +48,20 @@ final class ReplicaHandle {
         return this.replica;
     }
 
-    boolean isInFlight() {
-        return this.inFlight;
-    }
-
+    /** A write has ended; the entry is removed now if it was to be removed meanwhile. */
     void landed() {
         this.inFlight = false;
+        if (this.ended) {
+            this.remove();
+        }
+    }
+
+    /** Removes the entry, after the write that is under way. */
+    void end() {
+        this.ended = true;
+        if (!this.inFlight) {
+            this.remove();
+        }
     }
 
     boolean holdsAgainst(EntryHeader found) {
@@ -63,13 +72,14 @@ final class ReplicaHandle {
     CompletionStage<WriteOutcome> write() {
         this.inFlight = true;
         this.stored = true;
-        EntryHeader header = new EntryHeader(this.context.store().localNode(), this.epoch, ++this.version, this.context.writeIds().getAsLong(),
+        EntryHeader header = new EntryHeader(this.context.store().localNode(), this.epoch, ++this.version,
+                this.context.writeIds().getAsLong(),
                 this.replica.deadline(), this.replica.expiry());
         return this.write(new StoreEntry(this.replica.key(), header, this.replica.encode()), FIRST_RETRY);
     }
 
     /** Removes the entry if it was ever written; a failure is left to the entry's expiry. */
-    void remove() {
+    private void remove() {
         if (this.stored) {
             this.context.store().remove(this.replica.key(), this.expectedOwner, this.expectedEpoch);
         }

@@ -31,6 +31,7 @@ public record ReplicationContext(SessionStore store, Alarm alarm, Duration commi
 
     /** Makes a context with its own numbering of writes. */
     public ReplicationContext(SessionStore store, Alarm alarm, Duration commitTimeout) {
-        this(store, alarm, commitTimeout, new ReplicationStatistics(), new AtomicLong(new java.security.SecureRandom().nextLong())::getAndIncrement);
+        this(store, alarm, commitTimeout, new ReplicationStatistics(),
+                new AtomicLong(new java.security.SecureRandom().nextLong())::getAndIncrement);
     }
 }

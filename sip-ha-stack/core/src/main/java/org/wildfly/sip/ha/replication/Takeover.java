@@ -37,7 +37,8 @@ public final class Takeover {
             if (found.isEmpty()) {
                 return CompletableFuture.completedStage(found);
             }
-            return this.claim(found.get()).thenCompose(claimed -> claimed.isPresent() ? CompletableFuture.completedStage(claimed)
+            return this.claim(found.get()).thenCompose(claimed -> claimed.isPresent()
+                    ? CompletableFuture.completedStage(claimed)
                     : tries > 1 ? this.claim(key, tries - 1) : CompletableFuture.failedStage(new ContendedException(key)));
         });
     }

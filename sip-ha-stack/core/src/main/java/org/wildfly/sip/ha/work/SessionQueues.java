@@ -80,6 +80,32 @@ public final class SessionQueues {
         }).queue;
     }
 
+    /**
+     * Lets something leave the node when the state of its Call-ID's session is stored, from whatever thread: if the calling thread works on
+     * another queue, or on none, it goes through that session's queue.
+     *
+     * @param callId null if it belongs to no session
+     * @param output sends a message or starts a timer; must not block
+     */
+    public void output(String callId, Runnable output) {
+        Binding binding = callId == null ? null : this.bindings.get(callId);
+        if (binding == null || binding.queue.isCurrent()) {
+            SessionQueue.output(output);
+        } else {
+            this.post(callId, () -> SessionQueue.output(output));
+        }
+    }
+
+    /** Has work on a Call-ID's session done by its queue: at once if the calling thread handles an item of it. */
+    public void execute(String callId, Runnable work) {
+        Binding binding = this.bindings.get(callId);
+        if (binding != null && binding.queue.isCurrent()) {
+            work.run();
+        } else {
+            this.post(callId, work);
+        }
+    }
+
     /** Undoes one {@link #bind(String, SessionQueue)}. */
     public void unbind(String callId) {
         this.bindings.computeIfPresent(callId, (key, binding) -> {

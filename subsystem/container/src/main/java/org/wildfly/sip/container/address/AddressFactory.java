@@ -113,7 +113,28 @@ public final class AddressFactory {
         }
     }
 
-    /** A view of a URI of the stack. */
+    /**
+     * Parses an address of a header field.
+     *
+     * @param guard what may be changed, and who hears of it
+     * @throws ServletParseException if it is no address
+     */
+    public ServletAddress createAddress(String address, ChangeGuard guard) throws ServletParseException {
+        ServletAddress parsed = AddressParser.parse(address);
+        return new ServletAddress(parsed.unwrap(), parsed.unwrapParameters(), guard);
+    }
+
+    /**
+     * Parses a value of a header field, of which it is known whether it is an address.
+     *
+     * @param guard what may be changed, and who hears of it
+     * @throws ServletParseException if it is not of the form {@code value *(;name=value)}
+     */
+    public ServletParameterable createParameterable(String value, ChangeGuard guard) throws ServletParseException {
+        return AddressParser.parseValue(value, guard);
+    }
+
+    /** A view of a URI of the stack; of one with a scheme that the stack does not know it is a copy. */
     public URI view(javax.sip.address.URI uri, ChangeGuard guard) {
         return URIs.view(uri, guard);
     }

@@ -24,15 +24,17 @@ final class AddressParser {
 
     /** Parses any value with parameters; one that looks like an address becomes an {@link ServletAddress}. */
     static BaseParameterable parseParameterable(String text) throws ServletParseException {
-        List<String> parts = parts(withoutName(text));
-        String value = parts.get(0);
-        if (isAddress(value)) {
-            return new ServletAddress(address(value), parameters(parts), ChangeGuard.NONE);
-        }
-        if (value.isEmpty()) {
+        String value = withoutName(text);
+        return isAddress(parts(value).get(0)) ? parse(value) : parseValue(value, ChangeGuard.NONE);
+    }
+
+    /** Parses any value with parameters, not as an address. */
+    static ServletParameterable parseValue(String text, ChangeGuard guard) throws ServletParseException {
+        List<String> parts = parts(text);
+        if (parts.get(0).isEmpty()) {
             throw new ServletParseException("No value: " + text);
         }
-        return new ServletParameterable(value, parameters(parts), ChangeGuard.NONE);
+        return new ServletParameterable(parts.get(0), parameters(parts), guard);
     }
 
     private static List<String> parts(String text) throws ServletParseException {

@@ -65,7 +65,7 @@ public abstract class SessionStoreTck {
     @Test
     void aNewEntryIsReadAsItWasWritten() throws Exception {
         EntryHeader header = new EntryHeader(NODE, 3, 7, -5, 1_700_000_000_000L, System.currentTimeMillis() + 60_000);
-        byte[] value = { 0, -1, 2, 127, -128 };
+        byte[] value = {0, -1, 2, 127, -128};
 
         WriteOutcome outcome = TckEntries.await(this.store.write(new StoreEntry("s1", header, value), NODE, 3));
 

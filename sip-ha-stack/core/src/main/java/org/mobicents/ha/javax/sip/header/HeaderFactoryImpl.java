@@ -1,0 +1,9 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.mobicents.ha.javax.sip.header;
+
+/** What JAIN SIP's {@code SipFactory} looks for under the path name {@code org.mobicents.ha}. */
+public class HeaderFactoryImpl extends gov.nist.javax.sip.header.HeaderFactoryImpl {
+}

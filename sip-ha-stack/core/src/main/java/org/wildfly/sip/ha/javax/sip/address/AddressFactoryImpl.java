@@ -1,0 +1,9 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.ha.javax.sip.address;
+
+/** What JAIN SIP's {@code SipFactory} looks for under the path name {@code org.wildfly.sip.ha}. */
+public class AddressFactoryImpl extends gov.nist.javax.sip.address.AddressFactoryImpl {
+}

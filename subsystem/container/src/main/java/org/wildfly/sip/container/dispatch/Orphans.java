@@ -1,0 +1,86 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.container.dispatch;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.wildfly.sip.container.ContainerLogger;
+import org.wildfly.sip.container.session.SessionManager;
+import org.wildfly.sip.ha.replication.ReplicationContext;
+import org.wildfly.sip.ha.store.EntryHeader;
+import org.wildfly.sip.ha.store.StoreEntry;
+import org.wildfly.sip.ha.store.StoreListener;
+
+/**
+ * Takes over those sessions of a node that has left which have something to do by themselves (timers, expiry, an unacknowledged 2xx), each when it is
+ * due. The others come over when their next message comes.
+ */
+public final class Orphans implements StoreListener {
+    /** The cluster may still be moving entries when a node has just left: what is not offered at first is found by a second look. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
+
+    private final SessionManager sessions;
+    private final ReplicationContext context;
+    private final Set<String> departed = ConcurrentHashMap.newKeySet();
+    private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
+
+    /** @param sessions of this node */
+    public Orphans(SessionManager sessions) {
+        this.sessions = sessions;
+        this.context = sessions.context().replication();
+    }
+
+    @Override
+    public void nodeLeft(String node) {
+        this.departed.add(node);
+        this.look(node, true);
+        this.lookAgain();
+        this.context.alarm().after(SECOND_LOOK, this::lookAgain);
+    }
+
+    private void lookAgain() {
+        this.departed.removeAll(this.context.store().nodes());
+        this.departed.forEach(owner -> this.look(owner, false));
+    }
+
+    private void look(String owner, boolean announced) {
+        AtomicInteger found = new AtomicInteger();
+        this.context.store().forEachOwnedBy(owner, entry -> {
+            if (entry.header().deadline() != EntryHeader.NEVER && this.scheduled.add(entry.key())) {
+                found.incrementAndGet();
+                this.schedule(entry.key(), entry.header());
+            }
+        }).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                ContainerLogger.LOGGER.takeoverFailed("of node " + owner, failure);
+            } else if (announced) {
+                ContainerLogger.LOGGER.nodeLeft(owner, found.get());
+            }
+        });
+    }
+
+    private void schedule(String key, EntryHeader header) {
+        Duration left = Duration.ofMillis(Math.max(0, header.deadline() - System.currentTimeMillis()));
+        this.context.alarm().after(left, () -> this.context.store().get(key).whenComplete((entry, failure) -> {
+            this.scheduled.remove(key);
+            if (failure == null) {
+                entry.filter(found -> found.header().equals(header)).ifPresent(this::adopt);
+            }
+        }));
+    }
+
+    private void adopt(StoreEntry entry) {
+        this.sessions.claim(entry).whenComplete((claimed, failure) -> {
+            if (failure != null) {
+                ContainerLogger.LOGGER.takeoverFailed(entry.key(), failure);
+            } else {
+                claimed.ifPresent(this.sessions::restoreAside);
+            }
+        });
+    }
+}

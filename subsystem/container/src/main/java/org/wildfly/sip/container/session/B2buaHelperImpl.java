@@ -1,0 +1,134 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.container.session;
+
+import java.util.List;
+import java.util.Map;
+
+import javax.servlet.sip.B2buaHelper;
+import javax.servlet.sip.SipServletMessage;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSession;
+import javax.servlet.sip.TooManyHopsException;
+import javax.servlet.sip.UAMode;
+
+import org.wildfly.sip.container.message.SipServletRequestImpl;
+
+/** Links the two legs of a call (JSR 289 section 12). The link is part of the sessions' state, so that it outlives the node. */
+final class B2buaHelperImpl implements B2buaHelper {
+    private final SipApplicationSessionImpl parent;
+
+    B2buaHelperImpl(SipApplicationSessionImpl parent) {
+        this.parent = parent;
+    }
+
+    @Override
+    public SipServletRequest createRequest(SipServletRequest original) {
+        try {
+            return this.createRequest(original, false, Map.of());
+        } catch (TooManyHopsException exhausted) {
+            throw new IllegalStateException(exhausted);
+        }
+    }
+
+    @Override
+    public SipServletRequest createRequest(SipServletRequest original, boolean linked, Map<String, List<String>> headers)
+            throws TooManyHopsException {
+        if (original.getMaxForwards() == 0) {
+            throw new TooManyHopsException("Max-Forwards of the original request is 0");
+        }
+        SipSessionImpl leg = this.parent.newSession(own(original.getSession()).handler());
+        SipServletRequestImpl request = B2buaRequests.initial(leg, (SipServletRequestImpl) original, headers);
+        if (linked) {
+            this.linkSipSessions(original.getSession(), leg);
+            link((SipServletRequestImpl) original, request);
+        }
+        return request;
+    }
+
+    @Override
+    public SipServletRequest createRequest(SipSession session, SipServletRequest original, Map<String, List<String>> headers) {
+        SipServletRequestImpl request = (SipServletRequestImpl) own(session).createRequest(original.getMethod());
+        B2buaRequests.subsequent((SipServletRequestImpl) original, request, headers);
+        if (original.getSession() != null && own(original.getSession()).linked() == session) {
+            link((SipServletRequestImpl) original, request);
+        }
+        return request;
+    }
+
+    private static void link(SipServletRequestImpl original, SipServletRequestImpl request) {
+        original.setLinkedRequest(request);
+        request.setLinkedRequest(original);
+    }
+
+    @Override
+    public SipServletRequest createCancel(SipSession session) {
+        SipServletRequest invite = this.getPendingMessages(session, UAMode.UAC).stream().filter(SipServletRequest.class::isInstance)
+                .map(SipServletRequest.class::cast).filter(request -> request.getMethod().equals("INVITE")).findFirst()
+                .orElseThrow(() -> new IllegalStateException("session " + session.getId() + " has no INVITE to be cancelled"));
+        return invite.createCancel();
+    }
+
+    @Override
+    public SipServletResponse createResponseToOriginalRequest(SipSession session, int status, String reasonPhrase) {
+        SipSessionImpl found = own(session);
+        SipServletRequestImpl invite = found.messages().originalRequest();
+        if (invite == null) {
+            throw new IllegalStateException("session " + session.getId() + " has no initial request to be answered");
+        }
+        return invite.createAdditionalResponse(status, reasonPhrase);
+    }
+
+    @Override
+    public SipSession getLinkedSession(SipSession session) {
+        SipSessionImpl found = own(session);
+        if (!found.isValid()) {
+            throw new IllegalArgumentException("session " + session.getId() + " is invalid");
+        }
+        return found.linked();
+    }
+
+    @Override
+    public SipServletRequest getLinkedSipServletRequest(SipServletRequest request) {
+        return ((SipServletRequestImpl) request).linkedRequest();
+    }
+
+    @Override
+    public List<SipServletMessage> getPendingMessages(SipSession session, UAMode mode) {
+        return own(session).messages().pending(mode);
+    }
+
+    @Override
+    public void linkSipSessions(SipSession first, SipSession second) {
+        SipSessionImpl one = own(first);
+        SipSessionImpl other = own(second);
+        if (one.parent() != other.parent() || !one.isValid() || !other.isValid()) {
+            throw new IllegalArgumentException("only valid sessions of one application session can be linked");
+        }
+        if (one.linked() != null && one.linked() != other || other.linked() != null && other.linked() != one) {
+            throw new IllegalArgumentException("a session can be linked with one other only: unlink it first");
+        }
+        one.link(other.number());
+        other.link(one.number());
+        this.parent.changed();
+    }
+
+    @Override
+    public void unlinkSipSessions(SipSession session) {
+        SipSessionImpl one = own(session);
+        SipSessionImpl other = one.linked();
+        if (other == null) {
+            throw new IllegalArgumentException("session " + session.getId() + " is not linked");
+        }
+        one.link(0);
+        other.link(0);
+        this.parent.changed();
+    }
+
+    private static SipSessionImpl own(SipSession session) {
+        return (SipSessionImpl) session;
+    }
+}

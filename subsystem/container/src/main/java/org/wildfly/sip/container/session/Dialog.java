@@ -1,0 +1,336 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.container.session;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ListIterator;
+
+import javax.servlet.sip.SipSession.State;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.RecordRouteHeader;
+import javax.sip.message.Request;
+
+import gov.nist.javax.sip.address.AddressFactoryImpl;
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.MaxForwards;
+import gov.nist.javax.sip.header.Route;
+import gov.nist.javax.sip.header.RouteList;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import org.wildfly.sip.container.transport.Dialogs;
+import org.wildfly.sip.ha.codec.StateFormatException;
+import org.wildfly.sip.ha.codec.StateReader;
+import org.wildfly.sip.ha.codec.StateWriter;
+
+/**
+ * The dialog of a SipSession as plain values (RFC 3261 section 12): nothing but these is needed to go on with a call on another node. Before a
+ * dialog is established it holds what its first request says. Used on the session's queue only.
+ */
+public final class Dialog {
+    private static final int CALL_ID = 1;
+    private static final int LOCAL_PARTY = 2;
+    private static final int LOCAL_TAG = 3;
+    private static final int REMOTE_PARTY = 4;
+    private static final int REMOTE_TAG = 5;
+    private static final int LOCAL_CSEQ = 6;
+    private static final int REMOTE_CSEQ = 7;
+    private static final int ROUTE = 8;
+    private static final int REMOTE_TARGET = 9;
+    private static final int STATE = 10;
+    private static final int SERVER = 11;
+    private static final int MAX_FORWARDS = 70;
+
+    private String callId;
+    private String localParty;
+    private String localTag;
+    private String remoteParty;
+    private String remoteTag;
+    private long localSequence;
+    private long remoteSequence;
+    private List<String> routes = List.of();
+    private String remoteTarget;
+    private State state = State.INITIAL;
+    private boolean server;
+
+    private Dialog() {
+    }
+
+    /** The dialog that a request sent by this side may create. */
+    public static Dialog ofClient(SIPRequest request) {
+        Dialog dialog = new Dialog();
+        dialog.callId = request.getCallId().getCallId();
+        dialog.localParty = request.getFrom().getAddress().toString();
+        dialog.localTag = request.getFromTag();
+        dialog.remoteParty = request.getTo().getAddress().toString();
+        dialog.localSequence = request.getCSeq().getSeqNumber();
+        dialog.remoteTarget = request.getRequestURI().toString();
+        return dialog;
+    }
+
+    /** The dialog that a request received by this side may create (RFC 3261 section 12.1.1). */
+    public static Dialog ofServer(SIPRequest request, String localTag) {
+        Dialog dialog = new Dialog();
+        dialog.server = true;
+        dialog.callId = request.getCallId().getCallId();
+        dialog.localParty = request.getTo().getAddress().toString();
+        dialog.localTag = localTag;
+        dialog.remoteParty = request.getFrom().getAddress().toString();
+        dialog.remoteTag = request.getFromTag();
+        dialog.remoteSequence = request.getCSeq().getSeqNumber();
+        dialog.routes = recordedRoutes(request, false);
+        dialog.refreshTarget(request);
+        return dialog;
+    }
+
+    /** The Call-ID. */
+    public String callId() {
+        return this.callId;
+    }
+
+    /** The tag of this side. */
+    public String localTag() {
+        return this.localTag;
+    }
+
+    /** The tag of the other side; null while it is not known. */
+    public String remoteTag() {
+        return this.remoteTag;
+    }
+
+    /** The From or To address that stands for this side, without its tag. */
+    public String localParty() {
+        return this.localParty;
+    }
+
+    /** The address of the other side, without its tag. */
+    public String remoteParty() {
+        return this.remoteParty;
+    }
+
+    /** Whether the dialog is established, was, or never will be. */
+    public State state() {
+        return this.state;
+    }
+
+    /** Whether this side received the request that created the dialog. */
+    public boolean isServer() {
+        return this.server;
+    }
+
+    /** The highest CSeq number received. */
+    public long remoteSequence() {
+        return this.remoteSequence;
+    }
+
+    /** The highest CSeq number used. */
+    public long localSequence() {
+        return this.localSequence;
+    }
+
+    /** Ends the dialog. */
+    public void terminate() {
+        this.state = State.TERMINATED;
+    }
+
+    /** Takes back that a dialog might come about; a further initial request may be sent in the same Call-ID (after a 401, say). */
+    public void reset() {
+        if (this.state == State.EARLY) {
+            this.state = State.INITIAL;
+            this.remoteTag = null;
+        }
+    }
+
+    /**
+     * Takes note of a request within the dialog.
+     *
+     * @return false if its CSeq number is lower than one seen before (RFC 3261 section 12.2.2)
+     */
+    public boolean accept(SIPRequest request) {
+        long sequence = request.getCSeq().getSeqNumber();
+        String method = request.getMethod();
+        if (method.equals(Request.ACK) || method.equals(Request.CANCEL)) {
+            return true;
+        }
+        if (sequence < this.remoteSequence) {
+            return false;
+        }
+        this.remoteSequence = sequence;
+        if (Dialogs.isTargetRefresh(method)) {
+            this.refreshTarget(request);
+        }
+        return true;
+    }
+
+    /** Takes note of a response to a request of this side (RFC 3261 section 12.1.2 and 12.2.1.2). */
+    public void accept(SIPResponse response) {
+        int status = response.getStatusCode();
+        boolean creates = Dialogs.isCreating(response.getCSeq().getMethod());
+        if (status > 100 && status < 300 && creates && response.getToTag() != null && this.state != State.CONFIRMED
+                && this.state != State.TERMINATED) {
+            this.remoteTag = response.getToTag();
+            this.routes = recordedRoutes(response, true);
+            this.state = status < 200 ? State.EARLY : State.CONFIRMED;
+        }
+        if (status < 300 && status > 100 && Dialogs.isTargetRefresh(response.getCSeq().getMethod())) {
+            this.refreshTarget(response);
+        }
+    }
+
+    /** Takes note of a response sent to the request that may create the dialog. */
+    public void answered(SIPResponse response) {
+        int status = response.getStatusCode();
+        if (this.state == State.CONFIRMED || this.state == State.TERMINATED || !Dialogs.isCreating(response.getCSeq().getMethod())) {
+            return;
+        }
+        if (status > 100 && status < 200) {
+            this.state = State.EARLY;
+        } else if (status >= 200 && status < 300) {
+            this.state = State.CONFIRMED;
+        }
+    }
+
+    /**
+     * Makes a request within the dialog with the next CSeq number, without Via and Contact (RFC 3261 section 12.2.1.1).
+     *
+     * @param method any but ACK and CANCEL
+     */
+    public SIPRequest createRequest(String method) {
+        this.localSequence++;
+        return this.createRequest(method, this.localSequence);
+    }
+
+    /** Makes the ACK for a 2xx (RFC 3261 section 13.2.2.4), without Via. */
+    public SIPRequest createAck(long sequence) {
+        return this.createRequest(Request.ACK, sequence);
+    }
+
+    /** Makes what is known of an INVITE that this side sent earlier, perhaps from another node. */
+    SIPRequest createInviteOf(long sequence) {
+        return this.createRequest(Request.INVITE, sequence);
+    }
+
+    private SIPRequest createRequest(String method, long sequence) {
+        try {
+            SIPRequest request = new SIPRequest();
+            request.setMethod(method);
+            request.setCallId(new CallID(this.callId));
+            request.setCSeq(new CSeq(sequence, method));
+            From from = new From();
+            from.setAddress(address(this.localParty));
+            from.setTag(this.localTag);
+            request.setFrom(from);
+            To to = new To();
+            to.setAddress(address(this.remoteParty));
+            if (this.remoteTag != null) {
+                to.setTag(this.remoteTag);
+            }
+            request.setTo(to);
+            request.setMaxForwards(new MaxForwards(MAX_FORWARDS));
+            this.route(request);
+            return request;
+        } catch (ParseException | InvalidArgumentException invalid) {
+            throw new IllegalStateException("dialog " + this.callId + " cannot make a " + method, invalid);
+        }
+    }
+
+    private void route(SIPRequest request) throws ParseException {
+        List<AddressImpl> hops = new ArrayList<>(this.routes.size() + 1);
+        for (String route : this.routes) {
+            hops.add(address(route));
+        }
+        javax.sip.address.URI target = new AddressFactoryImpl().createURI(this.remoteTarget);
+        if (!hops.isEmpty() && hops.get(0).getURI() instanceof SipURI first && !first.hasLrParam()) {
+            // A strict router in front (RFC 3261 section 12.2.1.1): it becomes the Request-URI, the target the last Route
+            hops.add((AddressImpl) new AddressFactoryImpl().createAddress(target));
+            target = hops.remove(0).getURI();
+        }
+        request.setRequestURI(target);
+        if (!hops.isEmpty()) {
+            RouteList list = new RouteList();
+            for (AddressImpl hop : hops) {
+                Route route = new Route();
+                route.setAddress(hop);
+                list.add(route);
+            }
+            request.setHeader(list);
+        }
+    }
+
+    private void refreshTarget(SIPMessage message) {
+        ContactHeader contact = message.getContactHeader();
+        if (contact != null && contact.getAddress() != null && !contact.getAddress().isWildcard()) {
+            this.remoteTarget = contact.getAddress().getURI().toString();
+        } else if (this.remoteTarget == null) {
+            this.remoteTarget = message.getFrom().getAddress().getURI().toString();
+        }
+    }
+
+    private static List<String> recordedRoutes(SIPMessage message, boolean reversed) {
+        List<String> routes = new ArrayList<>();
+        for (ListIterator<?> headers = message.getHeaders(RecordRouteHeader.NAME); headers != null && headers.hasNext();) {
+            Address address = ((RecordRouteHeader) headers.next()).getAddress();
+            routes.add(address.toString());
+        }
+        if (reversed) {
+            Collections.reverse(routes);
+        }
+        return List.copyOf(routes);
+    }
+
+    private static AddressImpl address(String text) throws ParseException {
+        return (AddressImpl) new AddressFactoryImpl().createAddress(text);
+    }
+
+    void encode(StateWriter writer) {
+        writer.field(CALL_ID, this.callId).field(LOCAL_PARTY, this.localParty).field(LOCAL_TAG, this.localTag)
+                .field(REMOTE_PARTY, this.remoteParty).field(REMOTE_TAG, this.remoteTag).field(LOCAL_CSEQ, this.localSequence)
+                .field(REMOTE_CSEQ, this.remoteSequence).field(REMOTE_TARGET, this.remoteTarget).field(STATE, this.state.name())
+                .field(SERVER, this.server);
+        this.routes.forEach(route -> writer.field(ROUTE, route));
+    }
+
+    static Dialog decode(StateReader reader) {
+        Dialog dialog = new Dialog();
+        List<String> routes = new ArrayList<>();
+        while (reader.next()) {
+            switch (reader.number()) {
+                case CALL_ID -> dialog.callId = reader.asString();
+                case LOCAL_PARTY -> dialog.localParty = reader.asString();
+                case LOCAL_TAG -> dialog.localTag = reader.asString();
+                case REMOTE_PARTY -> dialog.remoteParty = reader.asString();
+                case REMOTE_TAG -> dialog.remoteTag = reader.asString();
+                case LOCAL_CSEQ -> dialog.localSequence = reader.asLong();
+                case REMOTE_CSEQ -> dialog.remoteSequence = reader.asLong();
+                case ROUTE -> routes.add(reader.asString());
+                case REMOTE_TARGET -> dialog.remoteTarget = reader.asString();
+                case STATE -> dialog.state = state(reader.asString());
+                case SERVER -> dialog.server = reader.asBoolean();
+                default -> {
+                }
+            }
+        }
+        dialog.routes = List.copyOf(routes);
+        return dialog;
+    }
+
+    private static State state(String name) {
+        try {
+            return State.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new StateFormatException("dialog state " + name, unknown);
+        }
+    }
+}
