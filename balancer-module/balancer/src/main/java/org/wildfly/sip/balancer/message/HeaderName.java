@@ -32,11 +32,25 @@ enum HeaderName {
     /** The header of a name, or null if a balancer does not read it. */
     static HeaderName of(byte[] bytes, int from, int to) {
         int length = to - from;
-        int first = length == 0 ? 0 : Ascii.lower(bytes[from]);
+        if (length <= 0) {
+            return null;
+        }
+        int first = Ascii.lower(bytes[from]);
+        HeaderName header = length == 1 ? ofCompact(first) : switch (first) {
+            case 'v' -> VIA;
+            case 'r' -> ROUTE;
+            case 'm' -> MAX_FORWARDS;
+            case 'f' -> FROM;
+            case 't' -> TO;
+            case 'c' -> length == 7 ? CALL_ID : length == 4 ? CSEQ : CONTENT_LENGTH;
+            default -> null;
+        };
+        return header == null || length > 1 && !Ascii.is(bytes, from, to, header.name) ? null : header;
+    }
+
+    private static HeaderName ofCompact(int letter) {
         for (HeaderName header : ALL) {
-            if (length == 1
-                    ? header.compact == first
-                    : header.name.length == length && header.name[0] == first && Ascii.is(bytes, from, to, header.name)) {
+            if (header.compact == letter) {
                 return header;
             }
         }

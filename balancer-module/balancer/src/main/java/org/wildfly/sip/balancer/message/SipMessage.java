@@ -92,7 +92,7 @@ public final class SipMessage {
             return Defect.MALFORMED_HEADER;
         }
         int viaFrom = this.lines.valueStart(via);
-        int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',', ',');
+        int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',');
         if (!this.topVia.parse(this.bytes, viaFrom, Ascii.trimEnd(this.bytes, viaFrom, viaTo))) {
             return Defect.MALFORMED_HEADER;
         }
@@ -130,7 +130,7 @@ public final class SipMessage {
     private void readToTag(int line) {
         this.toTag = false;
         int to = this.lines.valueEnd(line);
-        int next = Ascii.separator(this.bytes, this.lines.valueStart(line), to, ';', ';');
+        int next = Ascii.separator(this.bytes, this.lines.valueStart(line), to, ';');
         while (next < to) {
             next = this.parameter.parse(this.bytes, next + 1, to);
             if (this.parameter.is(TAG)) {

@@ -64,7 +64,7 @@ public final class Via {
         }
         this.transport = transport(bytes, i, end);
         int hostFrom = Ascii.skipSpace(bytes, end, to);
-        int parameters = Ascii.separator(bytes, hostFrom, to, ';', ';');
+        int parameters = Ascii.separator(bytes, hostFrom, to, ';');
         if (end == i || hostFrom == end || !this.sentBy.parse(bytes, hostFrom, Ascii.trimEnd(bytes, hostFrom, parameters))) {
             return false;
         }

@@ -43,12 +43,11 @@ final class RepositoryAvailability implements Availability {
      * @param connectors its way to a repository
      * @param session the session of the build
      * @param repositories the remote repositories
-     * @param standIns poms that count as there
      * @param downloads a folder for poms that are downloaded to be read: in the local repository, one that lacks its parent would stand in
      *     the way of its stand-in
      */
     RepositoryAvailability(RepositorySystem system, RepositoryConnectorProvider connectors, RepositorySystemSession session,
-            List<RemoteRepository> repositories, RepositoryFolder standIns, Path downloads) {
+            List<RemoteRepository> repositories, Path downloads) {
         this.session = session;
         this.repositories = repositories;
         DefaultRepositorySystemSession reading = new DefaultRepositorySystemSession(session);
@@ -57,7 +56,7 @@ final class RepositoryAvailability implements Availability {
         reading.setCache(new DefaultRepositoryCache());
         reading.setLocalRepositoryManager(system.newLocalRepositoryManager(reading, new LocalRepository(downloads.toFile())));
         reading.setRepositoryListener(null); // its warnings are about poms that may get a stand-in
-        reading.setWorkspaceReader(new Known(standIns));
+        reading.setWorkspaceReader(new LocalPoms());
         this.poms = new PomCheck(system, reading, repositories);
         this.files = new FileCheck(connectors, session, repositories);
     }
@@ -77,23 +76,17 @@ final class RepositoryAvailability implements Availability {
     }
 
     /** The poms that need not be downloaded. */
-    private final class Known implements WorkspaceReader {
-
-        private final RepositoryFolder standIns;
-
-        Known(RepositoryFolder standIns) {
-            this.standIns = standIns;
-        }
+    private final class LocalPoms implements WorkspaceReader {
 
         @Override
         public WorkspaceRepository getRepository() {
-            return new WorkspaceRepository("known", this);
+            return new WorkspaceRepository("local", this);
         }
 
         @Override
         public File findArtifact(Artifact artifact) {
             LocalArtifactResult local = RepositoryAvailability.this.local(artifact);
-            return local.isAvailable() ? local.getFile() : this.standIns.find(artifact).map(Path::toFile).orElse(null);
+            return local.isAvailable() ? local.getFile() : null;
         }
 
         @Override

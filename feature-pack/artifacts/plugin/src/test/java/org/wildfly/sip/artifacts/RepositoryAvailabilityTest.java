@@ -136,7 +136,7 @@ class RepositoryAvailabilityTest {
             }
             return new ArtifactDescriptorResult((ArtifactDescriptorRequest) arguments[1]);
         }), proxy(RepositoryConnectorProvider.class, arguments -> this.connector((RemoteRepository) arguments[1])), session,
-                List.of(FIRST, SECOND), new RepositoryFolder(this.folder), this.folder);
+                List.of(FIRST, SECOND), this.folder);
     }
 
     private RepositoryConnector connector(RemoteRepository repository) {

@@ -61,7 +61,7 @@ final class MemberProcess implements AutoCloseable {
 
     /** The process itself. */
     public static void main(String[] args) throws Exception {
-        EmbeddedStore store = TestCluster.member(args[0], args[1]);
+        EmbeddedStore store = TestCluster.member(args[0], args[1], EmbeddedStoreBuilder.JGROUPS_STATIC);
         store.start();
         for (int i = 0; i < Integer.parseInt(args[2]); i++) {
             EntryHeader header = new EntryHeader(store.localNode(), 1, 1, i, EntryHeader.NEVER, EntryHeader.NEVER);

@@ -45,13 +45,17 @@ final class TestCluster {
 
     /** A member that is not started; JGroups takes the first free port of the range. */
     EmbeddedStore node(String nodeName) {
-        System.setProperty("jgroups.bind.port", Integer.toString(this.ports.get(0)));
-        return member(nodeName, this.name);
+        return this.node(nodeName, EmbeddedStoreBuilder.JGROUPS_STATIC);
     }
 
-    static EmbeddedStore member(String nodeName, String clusterName) {
+    EmbeddedStore node(String nodeName, String jgroups) {
+        System.setProperty("jgroups.bind.port", Integer.toString(this.ports.get(0)));
+        return member(nodeName, this.name, jgroups);
+    }
+
+    static EmbeddedStore member(String nodeName, String clusterName, String jgroups) {
         try {
-            return EmbeddedStore.builder(nodeName).clusterName(clusterName).jgroups(EmbeddedStoreBuilder.JGROUPS_STATIC).build();
+            return EmbeddedStore.builder(nodeName).clusterName(clusterName).jgroups(jgroups).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -97,7 +97,7 @@ public interface SipExtensionLogger extends BasicLogger {
     void applicationStarted(String name, String deployment);
 
     @Message(id = 1020, value = "The SIP application of %s cannot be deployed: %s")
-    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason, @Cause Throwable cause);
+    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason);
 
     @Message(id = 1021, value = "There is no SIP session %s")
     OperationFailedException noSuchSession(String id);
