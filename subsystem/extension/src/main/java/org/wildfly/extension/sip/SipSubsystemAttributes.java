@@ -14,6 +14,7 @@ import org.jboss.as.controller.client.helpers.MeasurementUnit;
 import org.jboss.as.controller.operations.validation.IntRangeValidator;
 import org.jboss.as.controller.operations.validation.LongRangeValidator;
 import org.jboss.as.controller.operations.validation.StringAllowedValuesValidator;
+import org.jboss.as.controller.operations.validation.StringLengthValidator;
 import org.jboss.as.network.SocketBinding;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
@@ -81,7 +82,7 @@ interface SipSubsystemAttributes {
     SimpleAttributeDefinition BALANCERS = string("balancers").setValidator(new BalancersValidator()).build();
 
     SimpleAttributeDefinition BALANCER_SECRET = string("balancer-secret")
-            .setValidator(null)
+            .setValidator(new StringLengthValidator(0)) // an expression may well resolve to nothing
             .addAccessConstraint(SensitiveTargetAccessConstraintDefinition.CREDENTIAL)
             .build();
 

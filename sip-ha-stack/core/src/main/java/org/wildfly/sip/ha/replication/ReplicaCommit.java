@@ -103,7 +103,17 @@ public final class ReplicaCommit implements OutputCommit {
         this.conditions = new ArrayList<>(0);
         this.flight = departing;
         for (ReplicaHandle handle : dirty) {
-            CompletableFuture<WriteOutcome> write = handle.write().toCompletableFuture();
+            CompletableFuture<WriteOutcome> write;
+            try {
+                write = handle.write().toCompletableFuture();
+            } catch (RuntimeException unencodable) {
+                // The call goes on without its copy
+                this.context.statistics().failures.increment();
+                this.queue.report(unencodable);
+                handle.landed();
+                this.landed(departing);
+                continue;
+            }
             if (write.isDone()) {
                 this.written(departing, handle, write.join());
             } else {

@@ -31,6 +31,7 @@ import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.timer.SessionTimer;
 import org.wildfly.sip.ha.timer.Timers;
 import org.wildfly.sip.ha.transport.InboundHandler;
+import org.wildfly.sip.ha.transport.SipProcessor;
 import org.wildfly.sip.ha.transport.TransportSettings;
 import org.wildfly.sip.ha.transport.Transports;
 import org.wildfly.sip.ha.work.SessionQueues;
@@ -101,6 +102,15 @@ public class NodeStack extends SipStackImpl {
         } catch (TransportNotSupportedException | InvalidArgumentException | ParseException failure) {
             throw new IOException(failure);
         }
+    }
+
+    /** The number of messages that its listening points have dropped. */
+    public long dropped() {
+        long dropped = 0;
+        for (MessageProcessor processor : this.getMessageProcessors()) {
+            dropped += ((SipProcessor) processor).counters().dropped();
+        }
+        return dropped;
     }
 
     @Override

@@ -162,6 +162,11 @@ public final class SessionQueue {
         return this.commit;
     }
 
+    /** Has a failure logged that the session's work survives. */
+    public void report(Throwable failure) {
+        this.queues.failed(failure);
+    }
+
     /** The queue that does the work of this one: itself unless it was merged. */
     public SessionQueue resolve() {
         SessionQueue queue = this;

@@ -25,7 +25,8 @@ final class Hosts {
         boolean numeric = text.indexOf(':') >= 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean valid = numeric ? c == ':' || c == '.' || Character.digit(c, 16) >= 0 && c < 0x80
+            boolean valid = numeric
+                    ? c == ':' || c == '.' || Character.digit(c, 16) >= 0 && c < 0x80
                     : c == '-' || c == '.' || c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
             if (!valid) {
                 return false;

@@ -23,7 +23,8 @@ final class OpaqueURI extends GenericURI {
         this.base = parts[0];
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
-            this.parameters.set(equals < 0 ? new NameValue(parts[i], "", true)
+            this.parameters.set(equals < 0
+                    ? new NameValue(parts[i], "", true)
                     : new NameValue(parts[i].substring(0, equals), parts[i].substring(equals + 1)));
         }
     }

@@ -58,15 +58,36 @@ final class URIs {
         }
         BaseURI uri;
         try {
-            uri = view(new StrictParser(text).parse(), ChangeGuard.NONE);
+            uri = isKnown(text) ? view(new StrictParser(text).parse(), ChangeGuard.NONE) : opaque(text);
         } catch (ParseException | RuntimeException e) {
             // the stack's parser answers some malformed input with exceptions of String and of number conversion
             throw new ServletParseException("Not a URI: " + text, e);
         }
-        if (uri instanceof ServletSipURI && !(Hosts.isHost(((ServletSipURI) uri).getHost()) && ((ServletSipURI) uri).getPort() <= 0xffff)) {
-            throw new ServletParseException("Not a host and port: " + text);
+        if (uri instanceof ServletSipURI sipURI && !hasValidAuthority(sipURI)) {
+            throw new ServletParseException("Not a user, host and port: " + text);
         }
         return uri;
+    }
+
+    private static boolean isKnown(String text) {
+        return text.regionMatches(true, 0, "sip:", 0, 4) || text.regionMatches(true, 0, "sips:", 0, 5)
+                || text.regionMatches(true, 0, "tel:", 0, 4);
+    }
+
+    private static boolean hasValidAuthority(ServletSipURI uri) {
+        boolean emptyUser = uri.unwrap().getAuthority().getUserInfo() != null && uri.getUser() == null;
+        return !emptyUser && Hosts.isHost(uri.getHost()) && uri.getPort() <= 0xffff;
+    }
+
+    /** The characters of RFC 3986; the stack's parser cuts escaped ones. */
+    private static BaseURI opaque(String text) throws ParseException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || "\"<>\\^`{|}".indexOf(c) >= 0) {
+                throw new ParseException("Not a character of a URI", i);
+            }
+        }
+        return new ServletURI(new OpaqueURI(text), ChangeGuard.NONE);
     }
 
     private static boolean isScheme(String text) {

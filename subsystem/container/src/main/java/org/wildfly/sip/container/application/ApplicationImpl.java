@@ -87,6 +87,10 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
 
     @Override
     public void start(SipApplicationDeployment given) throws SipDeploymentException {
+        if (this.metaData.security().isConstrained()) {
+            throw new SipDeploymentException("application " + this.metaData.name()
+                    + " has a security-constraint, which is not enforced yet: remove it, or keep the application where it is enforced");
+        }
         this.deployment = given;
         ApplicationListeners made = new ApplicationListeners(this.metaData.name(), given);
         Map<String, Servlet> byClass = new HashMap<>();
@@ -109,7 +113,8 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
             }
         } catch (Exception | LinkageError failure) {
             this.destroyServlets();
-            throw new SipDeploymentException("application " + this.metaData.name() + " cannot be started: " + current + ": " + failure, failure);
+            throw new SipDeploymentException("application " + this.metaData.name() + " cannot be started: " + current + ": " + failure,
+                    failure);
         }
         this.running = true;
         given.onHttpIdle(this.drain::sessionEnded);
@@ -135,7 +140,8 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     private void initialize(ServletHolder holder) throws Exception {
         if (this.deployment.call(holder::initialize)) {
             this.listeners.each(SipServletListener.class, listener -> listener
-                    .servletInitialized(new SipServletContextEvent(this.deployment.servletContext(), (javax.servlet.sip.SipServlet) holder.servlet())));
+                    .servletInitialized(
+                            new SipServletContextEvent(this.deployment.servletContext(), (javax.servlet.sip.SipServlet) holder.servlet())));
         }
     }
 
@@ -288,6 +294,29 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
         } catch (Exception | LinkageError failure) {
             ContainerLogger.LOGGER.applicationFailed(this.metaData.name(), "servlet " + name, failure);
             return false;
+        }
+    }
+
+    /** The name of the servlet that an initial request is for; null if no mapping matches. */
+    public String select(SipServletRequest request) {
+        return this.metaData.selection().select(request);
+    }
+
+    /**
+     * The application key of an initial request (JSR 289 section 15.11.2).
+     *
+     * @return null if the application has no {@code @SipApplicationKey} method, or that gives none
+     */
+    public String applicationKey(SipServletRequest request) {
+        if (this.metaData.applicationKeyClass() == null) {
+            return null;
+        }
+        try {
+            return (String) this.deployment.call(() -> this.deployment.classLoader().loadClass(this.metaData.applicationKeyClass())
+                    .getMethod(this.metaData.applicationKeyMethod(), SipServletRequest.class).invoke(null, request));
+        } catch (Exception failure) {
+            ContainerLogger.LOGGER.applicationFailed(this.metaData.name(), "method " + this.metaData.applicationKeyMethod(), failure);
+            return null;
         }
     }
 

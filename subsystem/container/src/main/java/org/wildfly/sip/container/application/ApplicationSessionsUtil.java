@@ -10,10 +10,10 @@ import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipSession;
 import javax.servlet.sip.SipSessionsUtil;
 
+import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.container.session.SessionIds;
 import org.wildfly.sip.container.session.SessionManager;
 import org.wildfly.sip.container.session.SipApplicationSessionImpl;
-import org.wildfly.sip.container.session.Unsupported;
 
 /** Looks up sessions of an application (JSR 289 section 15.11); takes one over that another node works on, for which it may wait. */
 final class ApplicationSessionsUtil implements SipSessionsUtil {
@@ -46,7 +46,7 @@ final class ApplicationSessionsUtil implements SipSessionsUtil {
 
     @Override
     public SipSession getCorrespondingSipSession(SipSession session, String headerName) {
-        throw Unsupported.feature("SipSessionsUtil.getCorrespondingSipSession (Join and Replaces)");
+        throw UnsupportedFeature.named("SipSessionsUtil.getCorrespondingSipSession (Join and Replaces)");
     }
 
     private SipApplicationSessionImpl fetch(String id) {

@@ -27,11 +27,13 @@ final class SessionViews {
         SipApplicationSessionImpl session = this.sessions.find(id);
         if (session != null) {
             CompletableFuture<Optional<SessionView>> result = new CompletableFuture<>();
-            session.queue().post(() -> result.complete(this.own(session).map(found -> found.view(this.sessions.context().replication().store().localNode()))));
+            session.queue().post(() -> result
+                    .complete(this.own(session).map(found -> found.view(this.sessions.context().replication().store().localNode()))));
             return result;
         }
-        return this.sessions.context().replication().store().get(id).thenApply(entry -> entry.map(found -> this.sessions.peek(found, this.application))
-                .flatMap(this::own).map(found -> found.view(entry.get().header().owner())));
+        return this.sessions.context().replication().store().get(id)
+                .thenApply(entry -> entry.map(found -> this.sessions.peek(found, this.application))
+                        .flatMap(this::own).map(found -> found.view(entry.get().header().owner())));
     }
 
     private Optional<SipApplicationSessionImpl> own(SipApplicationSessionImpl session) {

@@ -10,15 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
-
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.session.SessionIds;
 import org.wildfly.sip.container.session.SessionManager;
 import org.wildfly.sip.container.session.SipApplicationSessionImpl;
+import org.wildfly.sip.ha.replication.ReplicaCommit;
 import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.StoreEntry;
 import org.wildfly.sip.ha.store.StoreListener;
-import org.wildfly.sip.ha.replication.ReplicaCommit;
 import org.wildfly.sip.ha.transport.InboundHandler;
 import org.wildfly.sip.ha.work.SessionQueue;
 

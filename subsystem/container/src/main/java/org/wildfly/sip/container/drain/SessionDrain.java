@@ -71,7 +71,8 @@ public final class SessionDrain implements Drain {
     private volatile State state = State.RUNNING;
     private volatile boolean refusing;
     private CompletableFuture<Boolean> completion;
-    private Runnable deadline = () -> { };
+    private Runnable deadline = () -> {
+    };
     private long started;
 
     /** @param alarm of the node */
@@ -148,7 +149,8 @@ public final class SessionDrain implements Drain {
 
     private void limit(long timeToWait) {
         this.deadline.run();
-        this.deadline = timeToWait < 0 ? () -> { } : this.alarm.after(Duration.ofMillis(timeToWait), () -> this.end(false));
+        this.deadline = timeToWait < 0 ? () -> {
+        } : this.alarm.after(Duration.ofMillis(timeToWait), () -> this.end(false));
     }
 
     private void refuse(CompletableFuture<Boolean> drain) {

@@ -10,18 +10,20 @@ import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipURI;
 
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.header.Contact;
 import org.wildfly.sip.container.address.AddressFactory;
 import org.wildfly.sip.container.address.ChangeGuard;
 import org.wildfly.sip.container.address.ServletAddress;
-
-import gov.nist.javax.sip.address.AddressImpl;
-import gov.nist.javax.sip.header.Contact;
 
 /**
  * The portions of a Contact that are an application's: display name, user, and parameters, but for those of the URI that say where it leads
  * (JSR 289 section 4.1.3).
  */
 public final class ContactPortions {
+    /** May be set in place; but in a Contact that was copied from elsewhere it is not meant for the container's address. */
+    private static final String TRANSPORT = "transport";
+
     private final Address source;
 
     private ContactPortions(Address source) {
@@ -46,6 +48,11 @@ public final class ContactPortions {
         }
     }
 
+    /** Takes them from the Contact of a message that is about to be sent, whose address is still to be set. Later changes of it do not count. */
+    public static ContactPortions of(Contact contact) {
+        return of(contact.getHeaderValue());
+    }
+
     /** Puts them into a Contact that the container made. */
     public void applyTo(Contact contact) {
         Address target = new ServletAddress((AddressImpl) contact.getAddress(), contact.getParameters(), ChangeGuard.NONE);
@@ -59,7 +66,8 @@ public final class ContactPortions {
             to.setUser(from.getUser());
         }
         from.getParameterNames().forEachRemaining(name -> {
-            if (!HeaderRule.CONTACT_URI_PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
+            String key = name.toLowerCase(Locale.ROOT);
+            if (!HeaderRule.CONTACT_URI_PARAMETERS.contains(key) && !key.equals(TRANSPORT)) {
                 to.setParameter(name, from.getParameter(name));
             }
         });

@@ -14,8 +14,6 @@ import java.util.Map;
 
 import javax.servlet.sip.ServletParseException;
 
-import org.wildfly.sip.container.address.HeaderText;
-
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -24,19 +22,22 @@ import gov.nist.javax.sip.message.ListMap;
 import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.ParserFactory;
+import org.wildfly.sip.container.address.HeaderText;
 
 /**
  * The header fields of a message by name and text, long or compact, multiple values on one line or on several. Does not know which ones applications
  * may change.
  */
 final class HeaderFields {
+    private static final String CONTENT_LENGTH = "Content-Length";
+
     private final SIPMessage message;
 
     HeaderFields(SIPMessage message) {
         this.message = message;
     }
 
-    /** The long names, each once, in their order. */
+    /** The long names, each once, in the order in which they are written. */
     List<String> names() {
         Map<String, String> names = new LinkedHashMap<>();
         for (Iterator<String> present = this.message.getHeaderNames(); present.hasNext();) {
@@ -47,6 +48,9 @@ final class HeaderFields {
             String name = HeaderName.expand(nameOf(lines.next()));
             names.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
         }
+        // the stack has it first, and writes it last
+        names.remove(CONTENT_LENGTH.toLowerCase(Locale.ROOT));
+        names.put(CONTENT_LENGTH, CONTENT_LENGTH);
         return List.copyOf(names.values());
     }
 

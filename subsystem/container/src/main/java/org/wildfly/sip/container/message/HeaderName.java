@@ -11,7 +11,8 @@ import java.util.Map;
 /** Long and compact names of header fields (IANA's registry of SIP parameters). */
 final class HeaderName {
     private static final Map<String, String> LONG = Map.ofEntries(Map.entry("a", "Accept-Contact"), Map.entry("b", "Referred-By"),
-            Map.entry("c", "Content-Type"), Map.entry("d", "Request-Disposition"), Map.entry("e", "Content-Encoding"), Map.entry("f", "From"),
+            Map.entry("c", "Content-Type"), Map.entry("d", "Request-Disposition"), Map.entry("e", "Content-Encoding"),
+            Map.entry("f", "From"),
             Map.entry("i", "Call-ID"), Map.entry("j", "Reject-Contact"), Map.entry("k", "Supported"), Map.entry("l", "Content-Length"),
             Map.entry("m", "Contact"), Map.entry("n", "Identity-Info"), Map.entry("o", "Event"), Map.entry("r", "Refer-To"),
             Map.entry("s", "Subject"), Map.entry("t", "To"), Map.entry("u", "Allow-Events"), Map.entry("v", "Via"),

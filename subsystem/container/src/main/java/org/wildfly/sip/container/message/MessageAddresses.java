@@ -5,6 +5,7 @@
 package org.wildfly.sip.container.message;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 
 import gov.nist.javax.sip.header.Via;
@@ -86,6 +87,27 @@ public final class MessageAddresses {
             port = transport.equals("TLS") ? DEFAULT_TLS_PORT : DEFAULT_PORT;
         }
         return new TransportAddress(via.getReceived() != null ? via.getReceived() : via.getHost(), port, transport);
+    }
+
+    /**
+     * Who sent a message by the account of a balancer, in its header fields {@code X-Sip-Balancer-InitialRemoteAddr} and {@code -Port}. Anybody can
+     * write these, so this is to be used only for a message that came from a balancer which replaces them.
+     *
+     * @return null if the header fields are not there or not valid
+     */
+    public TransportAddress reportedByBalancer() {
+        HeaderFields fields = new HeaderFields(this.message);
+        List<String> hosts = fields.values("X-Sip-Balancer-InitialRemoteAddr");
+        List<String> ports = fields.values("X-Sip-Balancer-InitialRemotePort");
+        TransportAddress remote = this.remote();
+        if (hosts.size() != 1 || ports.size() != 1 || remote == null) {
+            return null;
+        }
+        try {
+            return new TransportAddress(hosts.get(0), Integer.parseInt(ports.get(0)), remote.transport());
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private TransportAddress received(InetAddress address, int port) {

@@ -50,6 +50,9 @@ public final class MessageCodec {
     }
 
     private static SIPMessage decode(byte[] bytes) throws MessageParseException {
+        if (bytes.length == 0 || bytes[0] <= ' ') {
+            throw new MessageParseException("Not a SIP message");
+        }
         SIPMessage message;
         try {
             message = new StringMsgParser().parseSIPMessage(bytes, true, true, (exception, parsed, header, text, raw) -> {

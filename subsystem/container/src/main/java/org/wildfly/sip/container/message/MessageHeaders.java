@@ -16,13 +16,12 @@ import javax.servlet.sip.Parameterable;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipServletMessage;
 
-import org.wildfly.sip.container.address.AddressFactory;
-import org.wildfly.sip.container.address.ServletAddress;
-
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.header.AddressParametersHeader;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
+import org.wildfly.sip.container.address.AddressFactory;
+import org.wildfly.sip.container.address.ServletAddress;
 
 /** A message's header fields as JSR 289 shows them to applications. */
 abstract class MessageHeaders implements SipServletMessage {
@@ -189,7 +188,8 @@ abstract class MessageHeaders implements SipServletMessage {
         for (String value : this.fields.singleValues(name)) {
             HeaderSlot slot = new HeaderSlot(this, name, index++);
             boolean address = this.addresses.createParameterable(value) instanceof Address;
-            parameterables.add(slot.bind(address ? this.addresses.createAddress(value, slot)
+            parameterables.add(slot.bind(address
+                    ? this.addresses.createAddress(value, slot)
                     : this.addresses.createParameterable(value, slot), value));
         }
         return parameterables;

@@ -6,9 +6,8 @@ package org.wildfly.sip.container.message;
 
 import java.text.ParseException;
 
-import org.wildfly.sip.container.address.HeaderText;
-
 import gov.nist.javax.sip.message.SIPResponse;
+import org.wildfly.sip.container.address.HeaderText;
 
 /** Status codes and their usual reason phrases (IANA's registry of SIP parameters). */
 final class ReasonPhrases {

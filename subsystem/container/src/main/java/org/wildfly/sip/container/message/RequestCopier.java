@@ -15,16 +15,16 @@ import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.TooManyHopsException;
 
-import org.wildfly.sip.container.address.AddressFactory;
-
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import org.wildfly.sip.container.address.AddressFactory;
 
 /**
  * Copies what is not the container's from a request of one leg of a B2BUA to one of the other (JSR 289 section 12.2). The container makes the target
- * with what is its own: method, Request-URI, Call-ID, CSeq, tags, Contact, and in a dialog the route set. Has no state; safe for use by many threads.
+ * with what is its own: method, Request-URI, Call-ID, CSeq, tags, Contact, and in a dialog the route set. A target that has no Contact yet gets that of
+ * {@code headerMap}, of which the container keeps the {@link ContactPortions} when it sets the address. Has no state; safe for use by many threads.
  */
 public final class RequestCopier {
     private static final String FROM = "from";
@@ -49,7 +49,8 @@ public final class RequestCopier {
      * @throws TooManyHopsException if Max-Forwards of the original is 0; the caller answers it with 483
      * @throws IllegalArgumentException if {@code headers} has another system header, or a value that is not valid; the target is to be thrown away
      */
-    public void copyInitial(SipServletRequestImpl original, SIPRequest target, Map<String, List<String>> headers) throws TooManyHopsException {
+    public void copyInitial(SipServletRequestImpl original, SIPRequest target, Map<String, List<String>> headers)
+            throws TooManyHopsException {
         if (original.getMaxForwards() == 0) {
             throw new TooManyHopsException("Max-Forwards of " + original.getMethod() + " is 0");
         }
@@ -85,12 +86,12 @@ public final class RequestCopier {
     }
 
     private static Map<String, List<String>> check(Map<String, List<String>> headers, Set<String> allowed, SIPMessage original) {
-        Map<String, List<String>> replaced = new TreeMap<>();
+        Map<String, List<String>> replaced = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (headers != null) {
-            headers.forEach((name, values) -> replaced.put(HeaderName.key(name), List.copyOf(values)));
+            headers.forEach((name, values) -> replaced.put(HeaderName.expand(name), List.copyOf(values)));
         }
         for (String name : replaced.keySet()) {
-            if (HeaderRule.of(name, original) != HeaderRule.FREE && !allowed.contains(name)) {
+            if (HeaderRule.of(name, original) != HeaderRule.FREE && !allowed.contains(HeaderName.key(name))) {
                 throw new IllegalArgumentException(name + " is managed by the container");
             }
         }
@@ -112,26 +113,34 @@ public final class RequestCopier {
     private static void copy(SipServletRequestImpl original, SIPRequest target, Map<String, List<String>> replaced) {
         HeaderFields fields = new HeaderFields(target);
         boolean contactFree = HeaderRule.of(CONTACT, target) == HeaderRule.FREE;
-        Predicate<String> copied = name -> !CONTAINERS.contains(name) || name.equals(CONTACT) && contactFree;
+        Predicate<String> copied = name -> !CONTAINERS.contains(HeaderName.key(name)) || name.equalsIgnoreCase(CONTACT) && contactFree;
         for (Iterator<SIPHeader> headers = original.message().getHeaders(); headers.hasNext();) {
             SIPHeader header = headers.next();
-            String name = HeaderName.key(header.getName());
+            String name = HeaderName.expand(header.getName());
             if (copied.test(name) && !replaced.containsKey(name)) {
                 fields.attach(sendable((SIPHeader) header.clone()), false);
             }
         }
         replaced.forEach((name, values) -> {
-            if (copied.test(name) || name.equals(MAX_FORWARDS)) {
+            if (copied.test(name) || name.equalsIgnoreCase(MAX_FORWARDS)) {
                 fields.set(name, values);
             }
         });
-        if (!contactFree && target.getContactHeader() != null) {
-            replaced.getOrDefault(CONTACT, List.of()).stream().findFirst()
-                    .ifPresent(contact -> ContactPortions.of(contact).applyTo(target.getContactHeader()));
+        if (!contactFree && !replaced.getOrDefault(CONTACT, List.of()).isEmpty()) {
+            contact(fields, target, replaced.get(CONTACT).get(0));
         }
         byte[] body = original.getRawContent();
         if (body != null) {
             target.setMessageContent(body.clone());
+        }
+    }
+
+    private static void contact(HeaderFields fields, SIPRequest target, String value) {
+        ContactPortions portions = ContactPortions.of(value);
+        if (target.getContactHeader() == null) {
+            fields.set(CONTACT, List.of(value));
+        } else {
+            portions.applyTo(target.getContactHeader());
         }
     }
 

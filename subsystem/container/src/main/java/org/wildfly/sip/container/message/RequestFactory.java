@@ -15,10 +15,6 @@ import javax.servlet.sip.URI;
 import javax.sip.InvalidArgumentException;
 import javax.sip.message.Request;
 
-import org.wildfly.sip.container.address.AddressFactory;
-import org.wildfly.sip.container.address.HeaderText;
-import org.wildfly.sip.container.address.ServletAddress;
-
 import gov.nist.javax.sip.header.AddressParametersHeader;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
@@ -26,6 +22,9 @@ import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPRequest;
+import org.wildfly.sip.container.address.AddressFactory;
+import org.wildfly.sip.container.address.HeaderText;
+import org.wildfly.sip.container.address.ServletAddress;
 
 /**
  * Makes the stack's requests out of the addresses of the SIP Servlet API. They have no Via, Contact and Route yet. Has no state; safe for use by

@@ -19,8 +19,6 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipURI;
 import javax.servlet.sip.URI;
 
-import gov.nist.javax.sip.message.SIPMessage;
-
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -29,6 +27,8 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+
+import gov.nist.javax.sip.message.SIPMessage;
 
 /** What a SIP request is as a {@link ServletRequest}: much of that has no meaning in SIP. */
 abstract class ServletRequestSide extends SipServletMessageImpl implements SipServletRequest {
@@ -69,7 +69,7 @@ abstract class ServletRequestSide extends SipServletMessageImpl implements SipSe
         Map<String, String[]> parameters = new LinkedHashMap<>();
         for (Iterator<String> names = uri.getParameterNames(); names.hasNext();) {
             String name = names.next();
-            parameters.put(name, new String[] { uri.getParameter(name) });
+            parameters.put(name, new String[]{uri.getParameter(name)});
         }
         return Collections.unmodifiableMap(parameters);
     }

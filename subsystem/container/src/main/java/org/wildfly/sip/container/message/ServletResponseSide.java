@@ -10,9 +10,9 @@ import java.util.Locale;
 
 import javax.servlet.sip.SipServletResponse;
 
-import gov.nist.javax.sip.message.SIPMessage;
-
 import jakarta.servlet.ServletOutputStream;
+
+import gov.nist.javax.sip.message.SIPMessage;
 
 /** What a SIP response is as a {@link jakarta.servlet.ServletResponse}: much of that has no meaning in SIP. */
 abstract class ServletResponseSide extends SipServletMessageImpl implements SipServletResponse {

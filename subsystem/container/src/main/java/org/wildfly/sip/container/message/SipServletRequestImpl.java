@@ -106,7 +106,8 @@ public final class SipServletRequestImpl extends RoutableRequest {
 
     private SipServletResponseImpl respond(int status, String reasonPhrase, boolean additional) {
         ReasonPhrases.checkStatus(status);
-        SIPResponse response = this.message.createResponse(status, reasonPhrase == null ? ReasonPhrases.of(status)
+        SIPResponse response = this.message.createResponse(status, reasonPhrase == null
+                ? ReasonPhrases.of(status)
                 : ReasonPhrases.check(reasonPhrase));
         if (this.receivedFrom != null) {
             response.setFrom((From) this.receivedFrom.clone());

@@ -22,7 +22,6 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.WWWAuthenticate;
 import gov.nist.javax.sip.message.SIPResponse;
 
-
 /** A SIP response (JSR 289 section 5). */
 public final class SipServletResponseImpl extends ServletResponseSide {
     private final SIPResponse message;

@@ -5,8 +5,8 @@
 package org.wildfly.sip.container.metadata;
 
 /**
- * A method with {@code @SipApplicationKey} (JSR 289 section 18.2.5). Whether it is public, static and of the right signature is found out when the
- * class is loaded.
+ * A method with {@code @SipApplicationKey} (JSR 289 section 18.2.5). Whether it is public, static and of the right signature is found out
+ * when the class is loaded.
  *
  * @param className the class that declares it
  * @param methodName the method

@@ -15,7 +15,8 @@ package org.wildfly.sip.container.metadata;
 public record AnnotatedServlet(String className, String name, String applicationName, int loadOnStartup) {
     /** The servlet's name: {@link #name()}, or else the simple name of the class. */
     String effectiveName() {
-        return this.name.isEmpty() ? this.className.substring(Math.max(this.className.lastIndexOf('.'), this.className.lastIndexOf('$')) + 1)
+        return this.name.isEmpty()
+                ? this.className.substring(Math.max(this.className.lastIndexOf('.'), this.className.lastIndexOf('$')) + 1)
                 : this.name;
     }
 }

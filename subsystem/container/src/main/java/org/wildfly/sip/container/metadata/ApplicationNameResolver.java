@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the name of an application. {@code app-name} and the annotations may all give it, and must not contradict each other (JSR 289 sections 9.1 and
- * 18.2).
+ * Finds the name of an application. {@code app-name} and the annotations may all give it, and must not contradict each other (JSR 289
+ * sections 9.1 and 18.2).
  */
 final class ApplicationNameResolver {
-    private static final String CURE = ". An archive is one application: give the same name everywhere, or set metadata-complete=\"true\" in sip.xml"
-            + " to ignore annotations.";
+    private static final String CURE = ". An archive is one application: give the same name everywhere, or set"
+            + " metadata-complete=\"true\" in sip.xml to ignore annotations.";
 
     private final SipDescriptor descriptor;
     private final SipAnnotations annotations;
@@ -45,8 +45,9 @@ final class ApplicationNameResolver {
         }
         Set<String> found = this.names.keySet();
         if (found.isEmpty()) {
-            this.problems.add(this.descriptor == null ? "the application" : this.descriptor.location(), "it has no name. Give it one with <app-name>"
-                    + " in WEB-INF/sip.xml, @SipApplication(name) at a package, or @SipServlet(applicationName).");
+            this.problems.add(this.descriptor == null ? "the application" : this.descriptor.location(),
+                    "it has no name. Give it one with <app-name>"
+                            + " in WEB-INF/sip.xml, @SipApplication(name) at a package, or @SipServlet(applicationName).");
             return null;
         }
         return found.iterator().next();

@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A cursor over the elements of a descriptor. It stands on the start tag of an element until a reader of its content has brought it to the end tag.
- * Elements of the descriptor's namespaces are seen, those of others are skipped with all that is in them.
+ * A cursor over the elements of a descriptor. It stands on the start tag of an element until a reader of its content has brought it to the
+ * end tag. Elements of the descriptor's namespaces are seen, those of others are skipped with all that is in them.
  */
 final class DescriptorReader {
     private static final Set<String> NAMESPACES = Set.of("http://www.jcp.org/xml/ns/sipservlet", "http://java.sun.com/xml/ns/javaee",
@@ -67,20 +67,20 @@ final class DescriptorReader {
     boolean nextChild() throws XMLStreamException {
         while (true) {
             switch (this.xml.next()) {
-                case XMLStreamConstants.END_ELEMENT:
+                case XMLStreamConstants.END_ELEMENT :
                     return false;
-                case XMLStreamConstants.START_ELEMENT:
+                case XMLStreamConstants.START_ELEMENT :
                     if (this.isOurs()) {
                         return true;
                     }
                     this.skip();
                     break;
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA:
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA :
                     if (!this.xml.isWhiteSpace()) {
                         this.problems.add(this.location(), "text between the elements. Put it into an element or a comment.");
                     }
                     break;
-                default:
+                default :
                     this.refuseEntity();
             }
         }
@@ -92,18 +92,18 @@ final class DescriptorReader {
         String name = this.name();
         while (true) {
             switch (this.xml.next()) {
-                case XMLStreamConstants.END_ELEMENT:
+                case XMLStreamConstants.END_ELEMENT :
                     return text.toString().strip();
-                case XMLStreamConstants.START_ELEMENT:
+                case XMLStreamConstants.START_ELEMENT :
                     if (this.isOurs()) {
                         this.problem("it cannot stand in <" + name + ">, which has only text.");
                     }
                     this.skip();
                     break;
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE:
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE :
                     text.append(this.xml.getText());
                     break;
-                default:
+                default :
                     this.refuseEntity();
             }
         }
@@ -156,7 +156,8 @@ final class DescriptorReader {
 
     private void refuseEntity() throws XMLStreamException {
         if (this.xml.getEventType() == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw new XMLStreamException("the entity \"" + this.xml.getLocalName() + "\" is not allowed; write its text", this.xml.getLocation());
+            throw new XMLStreamException("the entity \"" + this.xml.getLocalName() + "\" is not allowed; write its text",
+                    this.xml.getLocation());
         }
     }
 }

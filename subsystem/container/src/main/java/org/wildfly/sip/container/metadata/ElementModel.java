@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Which children an element has and who reads them. A child that is not known here, and a second one where there can be one only, is a problem.
+ * Which children an element has and who reads them. A child that is not known here, and a second one where there can be one only, is a
+ * problem.
  */
 final class ElementModel {
     /** Reads the content of the element on whose start tag the reader stands, to its end tag. */

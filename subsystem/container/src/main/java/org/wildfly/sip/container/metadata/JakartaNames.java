@@ -5,8 +5,8 @@
 package org.wildfly.sip.container.metadata;
 
 /**
- * The API's package stays {@code javax.servlet.sip}, but the usual tools that turn an old application into a Jakarta one replace the prefix
- * {@code javax.servlet} in the text of descriptors. This gives such a name its meaning back.
+ * The API's package stays {@code javax.servlet.sip}, but the usual tools that turn an old application into a Jakarta one replace the
+ * prefix {@code javax.servlet} in the text of descriptors. This gives such a name its meaning back.
  */
 public final class JakartaNames {
     private static final String TRANSFORMED = "jakarta.servlet.sip.";

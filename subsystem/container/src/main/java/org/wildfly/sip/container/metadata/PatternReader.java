@@ -44,7 +44,8 @@ final class PatternReader {
             return null;
         }
         List<RequestPattern> all = List.copyOf(conditions);
-        return and ? request -> all.stream().allMatch(condition -> condition.matches(request))
+        return and
+                ? request -> all.stream().allMatch(condition -> condition.matches(request))
                 : request -> all.stream().anyMatch(condition -> condition.matches(request));
     }
 
@@ -99,7 +100,8 @@ final class PatternReader {
         }
         model.read(this.reader);
         if (operands[0] == null || !exists && operands[1] == null) {
-            this.reader.problem(location, name, exists ? "<var> is missing. Name a variable, such as request.uri.host."
+            this.reader.problem(location, name, exists
+                    ? "<var> is missing. Name a variable, such as request.uri.host."
                     : "it needs one <var> and one <value>. Add what is missing.");
             return null;
         }

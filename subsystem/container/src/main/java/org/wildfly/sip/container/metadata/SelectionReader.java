@@ -9,7 +9,10 @@ import java.util.List;
 
 import javax.xml.stream.XMLStreamException;
 
-/** Reads {@code servlet-selection} with {@code main-servlet} or {@code servlet-mapping}, and the {@code servlet-mapping} of SIP Servlet 1.0 without it. */
+/**
+ * Reads {@code servlet-selection} with {@code main-servlet} or {@code servlet-mapping}, and the {@code servlet-mapping} of SIP Servlet 1.0
+ * without it.
+ */
 final class SelectionReader {
     private final DescriptorReader reader;
     private final List<SipDescriptor.Mapping> mappings = new ArrayList<>();
@@ -44,7 +47,8 @@ final class SelectionReader {
         String[] name = new String[1];
         List<RequestPattern> patterns = new ArrayList<>();
         new ElementModel().one("servlet-name", r -> name[0] = r.text())
-                .one("pattern", r -> patterns.add(new PatternReader(r).readOne())).ignore("description", "display-name", "icon").read(this.reader);
+                .one("pattern", r -> patterns.add(new PatternReader(r).readOne())).ignore("description", "display-name", "icon")
+                .read(this.reader);
         if (name[0] == null || name[0].isEmpty() || patterns.isEmpty()) {
             this.reader.problem(location, "servlet-mapping", "it needs one <servlet-name> and one <pattern>. Add what is missing.");
         } else if (patterns.get(0) != null) {

@@ -6,7 +6,7 @@ package org.wildfly.sip.container.metadata;
 
 import javax.servlet.sip.SipServletRequest;
 
-/** Which servlet of an application gets an initial request: its main servlet, or by {@code servlet-mapping} (JSR 289 sections 16 and 19.2). */
+/** Which servlet of an application gets an initial request: the main one, or by {@code servlet-mapping} (JSR 289 sections 16, 19.2). */
 @FunctionalInterface
 public interface ServletSelection {
     /**

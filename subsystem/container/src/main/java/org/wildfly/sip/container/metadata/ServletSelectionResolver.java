@@ -41,7 +41,8 @@ final class ServletSelectionResolver {
         }
         if (this.servlets.size() > 1) {
             this.problems.add(this.descriptor == null ? "the application" : this.descriptor.location(), "it has the servlets "
-                    + String.join(", ", this.servlets) + " and does not say which of them gets initial requests. Name one with <main-servlet> in"
+                    + String.join(", ", this.servlets)
+                    + " and does not say which of them gets initial requests. Name one with <main-servlet> in"
                     + " <servlet-selection> or @SipApplication(mainServlet), or give each a <servlet-mapping>.");
         }
         return new MainServletSelection(this.servlets.stream().findFirst().orElse(null));

@@ -19,6 +19,7 @@ final class SipAppReader {
     private final DescriptorReader reader;
     private final ServletReader servletReader;
     private final SelectionReader selection;
+    private final SecurityReader security;
     private final Map<String, String> contextParameters = new LinkedHashMap<>();
     private final Set<String> listeners = new LinkedHashSet<>();
     private final Map<String, SipDescriptor.Servlet> servlets = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ final class SipAppReader {
         this.reader = reader;
         this.servletReader = new ServletReader(reader);
         this.selection = new SelectionReader(reader);
+        this.security = new SecurityReader(reader);
     }
 
     SipDescriptor read() throws XMLStreamException {
@@ -42,7 +44,8 @@ final class SipAppReader {
         Integer proxy = this.proxyTimeout != null ? this.proxyTimeout : this.sequentialSearchTimeout;
         return new SipDescriptor(location, metadataComplete, this.applicationName, this.distributable, this.sessionTimeout, proxy,
                 Collections.unmodifiableMap(this.contextParameters), List.copyOf(this.servlets.values()), this.selection.mainServlet(),
-                this.selection.mappings(), List.copyOf(this.listeners));
+                this.selection.mappings(), List.copyOf(this.listeners), List.copyOf(this.security.constraints()), this.security.login(),
+                List.copyOf(this.security.roles()));
     }
 
     private ElementModel model() {
@@ -58,8 +61,10 @@ final class SipAppReader {
                 .any("servlet-mapping", r -> this.selection.readMapping())
                 .one("proxy-config", proxyConfig::read)
                 .one("session-config", sessionConfig::read)
-                .ignore("description", "display-name", "icon", "security-constraint", "login-config", "security-role")
-                .ignore("env-entry", "ejb-ref", "ejb-local-ref", "service-ref", "resource-ref", "resource-env-ref", "message-destination-ref",
+                .any("security-constraint", r -> this.security.readConstraint()).one("login-config", r -> this.security.readLogin())
+                .any("security-role", r -> this.security.readRole()).ignore("description", "display-name", "icon")
+                .ignore("env-entry", "ejb-ref", "ejb-local-ref", "service-ref", "resource-ref", "resource-env-ref",
+                        "message-destination-ref",
                         "message-destination", "persistence-context-ref", "persistence-unit-ref", "post-construct", "pre-destroy",
                         "locale-encoding-mapping-list", "data-source", "connection-factory", "jms-connection-factory", "jms-destination",
                         "mail-session", "administered-object");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code sip.xml} and the annotations say of an application, merged and checked (JSR 289 sections 18 and 19). Immutable; class names, not
- * classes, so that it can be made before the application's class loader exists.
+ * What {@code sip.xml} and the annotations say of an application, merged and checked (JSR 289 sections 18 and 19). Immutable; class names,
+ * not classes, so that it can be made before the application's class loader exists.
  *
  * @param name the application's name
  * @param distributable whether {@code <distributable/>} or {@code @SipApplication(distributable=true)} is there
@@ -21,13 +21,22 @@ import java.util.Map;
  * @param listeners class names of listeners, each once
  * @param applicationKeyClass the class that has a {@code @SipApplicationKey} method; null if there is none
  * @param applicationKeyMethod the name of that method; null if there is none
+ * @param security what the application demands of who sends requests to it
  */
 public record SipApplicationMetaData(String name, boolean distributable, int sessionTimeout, int proxyTimeout,
         Map<String, String> contextParameters, List<SipServletMetaData> servlets, ServletSelection selection, List<String> listeners,
-        String applicationKeyClass, String applicationKeyMethod) {
+        String applicationKeyClass, String applicationKeyMethod, SipSecurityMetaData security) {
 
     /** JSR 289 section 6.1.2: three minutes if the application does not say otherwise. */
     public static final int DEFAULT_SESSION_TIMEOUT = 3;
+
+    /** An application that demands nothing of who sends requests to it. */
+    public SipApplicationMetaData(String name, boolean distributable, int sessionTimeout, int proxyTimeout,
+            Map<String, String> contextParameters, List<SipServletMetaData> servlets, ServletSelection selection, List<String> listeners,
+            String applicationKeyClass, String applicationKeyMethod) {
+        this(name, distributable, sessionTimeout, proxyTimeout, contextParameters, servlets, selection, listeners, applicationKeyClass,
+                applicationKeyMethod, SipSecurityMetaData.NONE);
+    }
 
     /**
      * A servlet.

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.wildfly.sip.container.SipDeploymentException;
 import org.wildfly.sip.container.metadata.SipApplicationMetaData.SipServletMetaData;
@@ -43,14 +44,16 @@ public final class SipApplicationMetaDataMerger {
 
     private SipApplicationMetaData merge() throws SipDeploymentException {
         String name = new ApplicationNameResolver(this.descriptor, this.annotations, this.problems).resolve();
-        List<SipServletMetaData> servlets = this.servlets();
+        List<SipServletMetaData> servlets = new ServletResolver(this.descriptor, this.annotations, this.problems).resolve();
         ServletSelection selection = this.selection(servlets);
+        SipSecurityMetaData security = this.security(servlets);
         AnnotatedApplicationKey key = this.applicationKey();
         AnnotatedApplication application = this.annotations.applications().stream().findFirst().orElse(null);
+        int proxyTimeout = this.proxyTimeout(application);
         this.problems.throwIfAny();
-        return new SipApplicationMetaData(name, this.distributable(), this.sessionTimeout(application), this.proxyTimeout(application),
+        return new SipApplicationMetaData(name, this.distributable(), this.sessionTimeout(application), proxyTimeout,
                 this.descriptor == null ? Map.of() : this.descriptor.contextParameters(), servlets, selection, this.listeners(),
-                key == null ? null : key.className(), key == null ? null : key.methodName());
+                key == null ? null : key.className(), key == null ? null : key.methodName(), security);
     }
 
     private boolean distributable() {
@@ -69,7 +72,14 @@ public final class SipApplicationMetaDataMerger {
         if (this.descriptor != null && this.descriptor.proxyTimeout() != null) {
             return this.descriptor.proxyTimeout();
         }
-        return application == null ? DEFAULT_PROXY_TIMEOUT : application.proxyTimeout();
+        if (application == null) {
+            return DEFAULT_PROXY_TIMEOUT;
+        }
+        if (application.proxyTimeout() < 1) {
+            this.problems.add("package " + application.packageName(), "@SipApplication: proxyTimeout " + application.proxyTimeout()
+                    + " is not allowed. Give a whole number of seconds, 1 or more.");
+        }
+        return application.proxyTimeout();
     }
 
     private List<String> listeners() {
@@ -81,6 +91,32 @@ public final class SipApplicationMetaDataMerger {
         return List.copyOf(listeners);
     }
 
+    private SipSecurityMetaData security(List<SipServletMetaData> servlets) {
+        if (this.descriptor == null) {
+            return SipSecurityMetaData.NONE;
+        }
+        Set<String> names = servlets.stream().map(SipServletMetaData::name).collect(Collectors.toSet());
+        for (SipSecurityMetaData.Constraint constraint : this.descriptor.constraints()) {
+            for (SipSecurityMetaData.Resource resource : constraint.resources()) {
+                resource.servlets().stream().filter(servlet -> !names.contains(servlet)).forEach(servlet -> this.problems.add(
+                        resource.location(),
+                        "<resource-collection>: there is no servlet \"" + servlet + "\". Correct or remove its name."));
+            }
+        }
+        Map<String, String> runAs = new LinkedHashMap<>();
+        Map<String, Map<String, String>> roleReferences = new LinkedHashMap<>();
+        for (SipDescriptor.Servlet servlet : this.descriptor.servlets()) {
+            if (servlet.runAs() != null) {
+                runAs.put(servlet.name(), servlet.runAs());
+            }
+            if (!servlet.roleReferences().isEmpty()) {
+                roleReferences.put(servlet.name(), servlet.roleReferences());
+            }
+        }
+        return new SipSecurityMetaData(this.descriptor.constraints(), this.descriptor.login(), this.descriptor.roles(), runAs,
+                roleReferences);
+    }
+
     private AnnotatedApplicationKey applicationKey() {
         List<AnnotatedApplicationKey> keys = this.annotations.applicationKeys();
         if (keys.size() > 1) {
@@ -89,46 +125,6 @@ public final class SipApplicationMetaDataMerger {
                     + ", but an application has one such method. Remove the others.");
         }
         return keys.isEmpty() ? null : keys.get(0);
-    }
-
-    private List<SipServletMetaData> servlets() {
-        Map<String, AnnotatedServlet> annotated = this.annotatedServlets();
-        Map<String, SipServletMetaData> servlets = new LinkedHashMap<>();
-        Set<String> declaredClasses = new LinkedHashSet<>();
-        List<SipDescriptor.Servlet> declared = this.descriptor == null ? List.of() : this.descriptor.servlets();
-        for (SipDescriptor.Servlet servlet : declared) {
-            AnnotatedServlet annotation = annotated.remove(servlet.name());
-            String className = servlet.className() == null && annotation != null ? annotation.className() : servlet.className();
-            if (className == null) {
-                this.problems.add(servlet.location(), "<servlet>: <servlet-class> of \"" + servlet.name()
-                        + "\" is missing, and no class has @SipServlet with this name. Name the servlet's class.");
-                continue;
-            }
-            int annotatedPlace = annotation == null ? -1 : annotation.loadOnStartup();
-            int place = servlet.loadOnStartup() == null ? annotatedPlace : servlet.loadOnStartup();
-            declaredClasses.add(className);
-            servlets.put(servlet.name(), new SipServletMetaData(servlet.name(), className, servlet.initParameters(), place));
-        }
-        for (AnnotatedServlet servlet : annotated.values()) {
-            // a class that the descriptor declares under a name of its choice is not a second servlet, unless it asks for another name itself
-            if (!servlet.name().isEmpty() || !declaredClasses.contains(servlet.className())) {
-                servlets.put(servlet.effectiveName(),
-                        new SipServletMetaData(servlet.effectiveName(), servlet.className(), Map.of(), servlet.loadOnStartup()));
-            }
-        }
-        return List.copyOf(servlets.values());
-    }
-
-    private Map<String, AnnotatedServlet> annotatedServlets() {
-        Map<String, AnnotatedServlet> servlets = new LinkedHashMap<>();
-        for (AnnotatedServlet servlet : this.annotations.servlets()) {
-            AnnotatedServlet first = servlets.putIfAbsent(servlet.effectiveName(), servlet);
-            if (first != null) {
-                this.problems.add(servlet.className(), "@SipServlet: the name \"" + servlet.effectiveName() + "\" is already that of "
-                        + first.className() + ". Give one of them another name.");
-            }
-        }
-        return servlets;
     }
 
     private ServletSelection selection(List<SipServletMetaData> servlets) {

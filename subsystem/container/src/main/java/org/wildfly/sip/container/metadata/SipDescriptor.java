@@ -21,10 +21,14 @@ import java.util.Map;
  * @param mainServlet {@code main-servlet}; null if there is none
  * @param mappings {@code servlet-mapping}, in their order
  * @param listeners {@code listener-class}, in their order, each once
+ * @param constraints {@code security-constraint}, in their order
+ * @param login {@code login-config}; null if there is none
+ * @param roles {@code security-role}, in their order
  */
 public record SipDescriptor(Location location, boolean metadataComplete, Located<String> applicationName, boolean distributable,
         Integer sessionTimeout, Integer proxyTimeout, Map<String, String> contextParameters, List<Servlet> servlets,
-        Located<String> mainServlet, List<Mapping> mappings, List<String> listeners) {
+        Located<String> mainServlet, List<Mapping> mappings, List<String> listeners,
+        List<SipSecurityMetaData.Constraint> constraints, SipSecurityMetaData.Login login, List<String> roles) {
 
     /**
      * A {@code servlet}.
@@ -34,8 +38,11 @@ public record SipDescriptor(Location location, boolean metadataComplete, Located
      * @param className its class; null if an annotation shall say
      * @param initParameters {@code init-param}, in their order
      * @param loadOnStartup null if the descriptor does not say
+     * @param runAs the role of {@code run-as}; null if there is none
+     * @param roleReferences {@code role-link} of {@code security-role-ref} by its {@code role-name}
      */
-    public record Servlet(Location location, String name, String className, Map<String, String> initParameters, Integer loadOnStartup) {
+    public record Servlet(Location location, String name, String className, Map<String, String> initParameters, Integer loadOnStartup,
+            String runAs, Map<String, String> roleReferences) {
     }
 
     /**

@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.wildfly.sip.container.SipDeploymentException;
 
 /**
- * Reads {@code WEB-INF/sip.xml}: SIP Servlet 1.1 (JSR 289) and 1.0 (JSR 116), in the namespaces of both, of Java EE, of Jakarta EE, or in none. Neither a DTD
- * nor any other file is ever loaded. Safe for use by many threads.
+ * Reads {@code WEB-INF/sip.xml}: SIP Servlet 1.1 (JSR 289) and 1.0 (JSR 116), in the namespaces of both, of Java EE, of Jakarta EE, or in
+ * none. Neither a DTD nor any other file is ever loaded. Safe for use by many threads.
  */
 public final class SipDescriptorParser {
     private SipDescriptorParser() {
@@ -46,7 +46,8 @@ public final class SipDescriptorParser {
 
     private static SipDescriptor readRoot(DescriptorReader reader) throws XMLStreamException {
         if (!reader.root() || !reader.name().equals("sip-app")) {
-            reader.problem("a SIP descriptor begins with <sip-app> of the namespace http://www.jcp.org/xml/ns/sipservlet. Correct the root element.");
+            reader.problem(
+                    "a SIP descriptor begins with <sip-app xmlns=\"http://www.jcp.org/xml/ns/sipservlet\">. Correct the root element.");
             return null;
         }
         return new SipAppReader(reader).read();

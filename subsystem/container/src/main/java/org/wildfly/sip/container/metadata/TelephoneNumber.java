@@ -6,7 +6,10 @@ package org.wildfly.sip.container.metadata;
 
 import java.util.Locale;
 
-/** Telephone numbers as the mapping language compares them: without visual separators, case-insensitively (JSR 289 section 16.1, RFC 3966 section 3). */
+/**
+ * Telephone numbers as the mapping language compares them: without visual separators, case-insensitively (JSR 289 section 16.1, RFC 3966
+ * section 3).
+ */
 final class TelephoneNumber {
     private TelephoneNumber() {
     }
@@ -24,8 +27,8 @@ final class TelephoneNumber {
     }
 
     /**
-     * A normalized number without its {@code +} where the descriptor's number has none either: containers have differed in whether {@code tel} has
-     * it, so a descriptor's plain number matches both.
+     * A normalized number without its {@code +} where the descriptor's number has none either: containers have differed in whether {@code
+     * tel} has it, so a descriptor's plain number matches both.
      */
     static String alignPlus(String number, String pattern) {
         return number.startsWith("+") && !pattern.startsWith("+") ? number.substring(1) : number;

@@ -43,7 +43,8 @@ final class VariablePatterns {
     }
 
     /**
-     * {@code subdomain-of}: a domain name is the value or ends with it after a dot, an IP address is the value; a telephone number begins with it.
+     * {@code subdomain-of}: a domain name is the value or ends with it after a dot, an IP address is the value; a telephone number begins
+     * with it.
      *
      * @throws IllegalArgumentException if the variable is neither a host nor a telephone number
      */

@@ -14,8 +14,8 @@ import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 import javax.servlet.sip.ar.SipTargetedRequestInfo;
 
 /**
- * The standard's application router (JSR 289 section 15.3), which is also told who sends a request. The container asks this one;
- * {@link UserApplicationRouter} makes one of any router of the standard. Called by many threads at a time.
+ * The standard's application router (JSR 289 section 15.3), which is also told who sends a request. The container asks this one; {@link
+ * UserApplicationRouter} makes one of any router of the standard. Called by many threads at a time.
  */
 public interface ApplicationRouter extends SipApplicationRouter {
     /**

@@ -16,8 +16,8 @@ import javax.servlet.sip.ar.SipApplicationRouter;
 import javax.servlet.sip.ar.spi.SipApplicationRouterProvider;
 
 /**
- * Finds the application router of a container: the provider that a system property names, else the one that is found as a service, else the default router
- * (JSR 289 sections 15.3 and appendix C).
+ * Finds the application router of a container: the provider that a system property names, else the one that is found as a service, else
+ * the default router (JSR 289 sections 15.3 and appendix C).
  */
 public final class ApplicationRouterFactory {
     /** System properties that name the provider's class: the standard's name, and the one that users of RestComm have. */
@@ -32,7 +32,8 @@ public final class ApplicationRouterFactory {
     /**
      * Makes the router; it is not initialized yet.
      *
-     * @param file the default router's file; null for that of the system property, or, without that, for the rule that every application takes part
+     * @param file the default router's file; null for that of the system property, or, without that, for the rule that every application
+     *        takes part
      * @param loader where a provider is looked for
      * @throws ApplicationRouterException if a provider is named and cannot be used, or there are several and none is named
      */
@@ -43,7 +44,8 @@ public final class ApplicationRouterFactory {
         }
         SipApplicationRouter router = provider.getSipApplicationRouter();
         if (router == null) {
-            throw new ApplicationRouterException(provider.getClass().getName() + " gives no application router (null). Correct or remove it.");
+            throw new ApplicationRouterException(
+                    provider.getClass().getName() + " gives no application router (null). Correct or remove it.");
         }
         RoutingLogger.LOGGER.userApplicationRouter(router.getClass().getName());
         return router instanceof ApplicationRouter own ? own : new UserApplicationRouter(router);

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import org.wildfly.sip.container.routing.PositionedProperty.Position;
 
 /**
- * Takes a value of a DAR file apart: {@code ("a", "b", ...), ("c", ...)}. Extra commas and semicolons between entries are passed over, because files in use have
- * them. For one use by one thread.
+ * Takes a value of a DAR file apart: {@code ("a", "b", ...), ("c", ...)}. Extra commas and semicolons between entries are passed over,
+ * because files in use have them. For one use by one thread.
  */
 final class DarEntryReader {
     private final PositionedProperty property;

@@ -12,7 +12,10 @@ import java.util.Map;
 
 import org.wildfly.sip.container.routing.PositionedProperty.Position;
 
-/** Makes rules of the properties of a DAR file: the name is a method or {@code ALL}, the value a list of entries. For one use by one thread. */
+/**
+ * Makes rules of the properties of a DAR file: the name is a method or {@code ALL}, the value a list of entries. For one use by one
+ * thread.
+ */
 final class DarParser {
     private final String file;
     private final List<String> problems = new ArrayList<>();
@@ -47,7 +50,8 @@ final class DarParser {
         if (!token) {
             this.problem(property.position(), "\"" + name + "\" is no SIP method. Begin the line with a method, such as INVITE, or ALL.");
         } else if (!name.equals(name.toUpperCase(Locale.ROOT))) {
-            this.problem(property.position(), "SIP methods are case-sensitive. Write " + name.toUpperCase(Locale.ROOT) + " for " + name + ".");
+            this.problem(property.position(),
+                    "SIP methods are case-sensitive. Write " + name.toUpperCase(Locale.ROOT) + " for " + name + ".");
         }
     }
 

@@ -19,7 +19,8 @@ import javax.servlet.sip.ar.SipRouteModifier;
  * @param direction whose requests it gets
  * @param pattern which requests it gets; null for all
  */
-record DarRule(String application, Subscriber subscriber, SipApplicationRoutingRegion region, String route, SipRouteModifier modifier, int place,
+record DarRule(String application, Subscriber subscriber, SipApplicationRoutingRegion region, String route, SipRouteModifier modifier,
+        int place,
         Direction direction, HeaderPattern pattern) {
 
     /** Whose requests an application gets (an extension of RestComm). */

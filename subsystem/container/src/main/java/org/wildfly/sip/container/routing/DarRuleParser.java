@@ -38,8 +38,9 @@ final class DarRuleParser {
     DarRule parse() {
         List<Field> fields = this.entry.fields();
         if (fields.size() != FIELDS && fields.size() != FIELDS + 1) {
-            this.problem(this.entry.position(), "an entry has 6 values (application, subscriber, region, route, route modifier, place), or 7 with"
-                    + " options; this one has " + fields.size() + ".");
+            this.problem(this.entry.position(),
+                    "an entry has 6 values (application, subscriber, region, route, route modifier, place), or 7 with"
+                            + " options; this one has " + fields.size() + ".");
             return null;
         }
         SipRouteModifier modifier = this.modifier(fields.get(4));
@@ -59,7 +60,8 @@ final class DarRuleParser {
             return field.text();
         }
         if (route == null) {
-            this.problem(field.position(), "the application's name is missing. Give the app-name of its sip.xml or the name of its @SipApplication.");
+            this.problem(field.position(),
+                    "the application's name is missing. Give the app-name of its sip.xml or the name of its @SipApplication.");
         }
         return null;
     }
@@ -112,12 +114,16 @@ final class DarRuleParser {
         try {
             return Integer.parseInt(field.text());
         } catch (NumberFormatException e) {
-            this.problem(field.position(), "\"" + field.text() + "\" is no place in the order of applications. Give a whole number, from 0.");
+            this.problem(field.position(),
+                    "\"" + field.text() + "\" is no place in the order of applications. Give a whole number, from 0.");
             return 0;
         }
     }
 
-    /** Options are NAME=VALUE, separated by blanks; a value may have blanks itself. Names that are not known are passed over, as the syntax demands. */
+    /**
+     * Options are NAME=VALUE, separated by blanks; a value may have blanks itself. Names that are not known are passed over, as the syntax
+     * demands.
+     */
     private void options(Field field) {
         for (String option : field.text().split("\\s+(?=[A-Z_]+=)")) {
             String value = option.substring(option.indexOf('=') + 1).strip();

@@ -16,8 +16,8 @@ import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 import javax.servlet.sip.ar.SipRouteModifier;
 
 /**
- * The rules of a DAR file. A method has a chain of applications; {@code ALL} (an extension of RestComm) goes on where the method's own chain ends, with the
- * applications that are not in it.
+ * The rules of a DAR file. A method has a chain of applications; {@code ALL} (an extension of RestComm) goes on where the method's own
+ * chain ends, with the applications that are not in it.
  */
 final class DarRules implements RoutingRules {
     private static final String ALL = "ALL";
@@ -30,7 +30,8 @@ final class DarRules implements RoutingRules {
         this.all = List.copyOf(chains.getOrDefault(ALL, List.of()));
         chains.forEach((method, rules) -> {
             List<DarRule> chain = new ArrayList<>(rules);
-            this.all.stream().filter(rule -> rules.stream().noneMatch(own -> rule.application() != null && rule.application().equals(own.application())))
+            this.all.stream().filter(
+                    rule -> rules.stream().noneMatch(own -> rule.application() != null && rule.application().equals(own.application())))
                     .forEach(chain::add);
             this.chains.put(method, method.equals(ALL) ? this.all : List.copyOf(chain));
         });
@@ -80,14 +81,16 @@ final class DarRules implements RoutingRules {
     /** A targeted application that has no rule is the last one that its request visits. */
     private static SipApplicationRouterInfo toTarget(String target, RoutingRequest request, List<DarRule> chain, DarState state) {
         int position = position(target, chain);
-        return position >= 0 ? info(chain.get(position), request, state.at(position))
+        return position >= 0
+                ? info(chain.get(position), request, state.at(position))
                 : new SipApplicationRouterInfo(target, SipApplicationRoutingRegion.NEUTRAL_REGION, null, null, SipRouteModifier.NO_ROUTE,
                         state.at(chain.size()).stateInfo());
     }
 
     private static SipApplicationRouterInfo info(DarRule rule, RoutingRequest request, DarState state) {
-        String[] routes = rule.route() == null ? null : new String[] { rule.route() };
-        return new SipApplicationRouterInfo(rule.application(), rule.region(), rule.subscriber().of(request.initialRequest()), routes, rule.modifier(),
+        String[] routes = rule.route() == null ? null : new String[]{rule.route()};
+        return new SipApplicationRouterInfo(rule.application(), rule.region(), rule.subscriber().of(request.initialRequest()), routes,
+                rule.modifier(),
                 state.stateInfo());
     }
 }

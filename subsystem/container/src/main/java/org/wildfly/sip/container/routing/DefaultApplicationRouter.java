@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import javax.servlet.sip.ar.SipApplicationRouterInfo;
 
 /**
- * The default application router (JSR 289 appendix C): routes by the rules of a file, and, if it has none, every request from the network through all
- * applications in the order of their names. A file without rules gives no request to any application. The file is read when the router is initialized, and
- * again, if it has changed, whenever an application is deployed or undeployed.
+ * The default application router (JSR 289 appendix C): routes by the rules of a file, and, if it has none, every request from the network
+ * through all applications in the order of their names. A file without rules gives no request to any application. The file is read when
+ * the router is initialized, and again, if it has changed, whenever an application is deployed or undeployed.
  */
 public final class DefaultApplicationRouter implements ApplicationRouter {
     private final Path file;

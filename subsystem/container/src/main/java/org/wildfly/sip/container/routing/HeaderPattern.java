@@ -10,8 +10,8 @@ import java.util.regex.PatternSyntaxException;
 import javax.servlet.sip.SipServletRequest;
 
 /**
- * A regular expression for a header's value (an extension of RestComm). The text is a stranger's, so the work on it is bounded: a value that is too long, or
- * costs too much, does not match.
+ * A regular expression for a header's value (an extension of RestComm). The text is a stranger's, so the work on it is bounded: a value
+ * that is too long, or costs too much, does not match.
  */
 final class HeaderPattern {
     private static final int MAXIMUM_LENGTH = 1024;
@@ -45,7 +45,7 @@ final class HeaderPattern {
             return false;
         }
         try {
-            return this.pattern.matcher(new BoundedText(value, new int[] { MAXIMUM_STEPS })).find();
+            return this.pattern.matcher(new BoundedText(value, new int[]{MAXIMUM_STEPS})).find();
         } catch (TooManySteps e) {
             return false;
         }

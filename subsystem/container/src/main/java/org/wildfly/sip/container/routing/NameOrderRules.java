@@ -11,8 +11,9 @@ import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 import javax.servlet.sip.ar.SipRouteModifier;
 
 /**
- * The rule that needs no file: a request from the network visits every application once, in the order of their names; one that an application makes on its own
- * leaves. The state is the name of the application visited last, so that it keeps its meaning when others come and go, and on other nodes.
+ * The rule that needs no file: a request from the network visits every application once, in the order of their names; one that an
+ * application makes on its own leaves. The state is the name of the application visited last, so that it keeps its meaning when others
+ * come and go, and on other nodes.
  */
 final class NameOrderRules implements RoutingRules {
     @Override

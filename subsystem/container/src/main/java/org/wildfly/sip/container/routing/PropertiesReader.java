@@ -10,8 +10,8 @@ import java.util.List;
 import org.wildfly.sip.container.routing.PositionedProperty.Position;
 
 /**
- * Reads a file in the format of {@link java.util.Properties} (comments, continued lines, escapes), keeping the place of every character and every property,
- * also of those that stand there twice. For one use by one thread.
+ * Reads a file in the format of {@link java.util.Properties} (comments, continued lines, escapes), keeping the place of every character
+ * and every property, also of those that stand there twice. For one use by one thread.
  */
 final class PropertiesReader {
     private static final int HEXADECIMAL = 16;

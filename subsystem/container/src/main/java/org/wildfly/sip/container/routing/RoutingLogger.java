@@ -30,6 +30,6 @@ interface RoutingLogger extends BasicLogger {
     void rulesRead(Path file);
 
     @LogMessage(level = ERROR)
-    @Message(id = 302, value = "The application router's file %s has changed and cannot be used; requests are routed by its rules of before: %s")
+    @Message(id = 302, value = "The application router's file %s is now wrong; the rules of before stay in force: %s")
     void rulesNotRead(Path file, String reason);
 }

@@ -45,7 +45,8 @@ final class UserApplicationRouter implements ApplicationRouter {
 
     @Override
     public SipApplicationRouterInfo getNextApplication(RoutingRequest request) {
-        return this.router.getNextApplication(request.initialRequest(), request.region(), request.directive(), request.targetedRequestInfo(),
+        return this.router.getNextApplication(request.initialRequest(), request.region(), request.directive(),
+                request.targetedRequestInfo(),
                 request.stateInfo());
     }
 }

@@ -4,14 +4,12 @@
  */
 package org.wildfly.sip.container.session;
 
-import java.text.ParseException;
 import java.util.TreeMap;
 
-import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.StringMsgParser;
-
+import org.wildfly.sip.container.message.MessageCodec;
+import org.wildfly.sip.container.message.MessageParseException;
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
 import org.wildfly.sip.ha.codec.StateWriter;
@@ -23,6 +21,7 @@ import org.wildfly.sip.ha.codec.StateWriter;
 final class Acknowledgements {
     private static final int RESPONSE = 1;
     private static final int ACK = 2;
+    private static final MessageCodec CODEC = new MessageCodec();
 
     private final TreeMap<Long, SIPResponse> unacknowledged = new TreeMap<>();
     private SIPRequest lastAck;
@@ -57,26 +56,23 @@ final class Acknowledgements {
     }
 
     void encode(StateWriter writer) {
-        this.unacknowledged.values().forEach(response -> writer.field(RESPONSE, response.encodeAsBytes(null)));
+        this.unacknowledged.values().forEach(response -> writer.field(RESPONSE, CODEC.encode(response)));
         if (this.lastAck != null) {
-            writer.field(ACK, this.lastAck.encodeAsBytes(null));
+            writer.field(ACK, CODEC.encode(this.lastAck));
         }
     }
 
     void decode(StateReader reader) {
-        while (reader.next()) {
-            if (reader.number() == RESPONSE && parse(reader.asBytes()) instanceof SIPResponse response) {
-                this.unacknowledged.put(response.getCSeq().getSeqNumber(), response);
-            } else if (reader.number() == ACK && parse(reader.asBytes()) instanceof SIPRequest ack) {
-                this.lastAck = ack;
-            }
-        }
-    }
-
-    private static SIPMessage parse(byte[] bytes) {
         try {
-            return new StringMsgParser().parseSIPMessage(bytes, true, true, null);
-        } catch (ParseException malformed) {
+            while (reader.next()) {
+                if (reader.number() == RESPONSE) {
+                    SIPResponse response = CODEC.decodeResponse(reader.asBytes());
+                    this.unacknowledged.put(response.getCSeq().getSeqNumber(), response);
+                } else if (reader.number() == ACK) {
+                    this.lastAck = CODEC.decodeRequest(reader.asBytes());
+                }
+            }
+        } catch (MessageParseException malformed) {
             throw new StateFormatException("message of a dialog", malformed);
         }
     }

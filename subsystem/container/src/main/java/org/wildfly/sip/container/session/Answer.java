@@ -5,16 +5,15 @@
 package org.wildfly.sip.container.session;
 
 import java.io.IOException;
-import java.text.ParseException;
 import java.time.Duration;
 
 import javax.servlet.sip.SipErrorEvent;
 import javax.servlet.sip.SipErrorListener;
 
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.StringMsgParser;
-
 import org.wildfly.sip.container.ContainerLogger;
+import org.wildfly.sip.container.message.MessageCodec;
+import org.wildfly.sip.container.message.MessageParseException;
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
 import org.wildfly.sip.ha.codec.StateWriter;
@@ -26,6 +25,7 @@ import org.wildfly.sip.ha.codec.StateWriter;
 final class Answer {
     private static final int RESPONSE = 1;
     private static final int UNTIL = 2;
+    private static final MessageCodec CODEC = new MessageCodec();
     private static final long T1 = 500;
     private static final long T2 = 4_000;
 
@@ -33,7 +33,8 @@ final class Answer {
     private final SIPResponse response;
     private final long until;
     private long interval = T1;
-    private Runnable alarm = () -> { };
+    private Runnable alarm = () -> {
+    };
 
     Answer(SipSessionImpl session, SIPResponse response) {
         this(session, response, System.currentTimeMillis() + 64 * T1);
@@ -79,11 +80,12 @@ final class Answer {
 
     /** Tells the application that no ACK has come. */
     void report(javax.servlet.sip.SipServletRequest request, javax.servlet.sip.SipServletResponse sent) {
-        this.session.application().listeners().each(SipErrorListener.class, listener -> listener.noAckReceived(new SipErrorEvent(request, sent)));
+        this.session.application().listeners().each(SipErrorListener.class,
+                listener -> listener.noAckReceived(new SipErrorEvent(request, sent)));
     }
 
     void encode(StateWriter writer) {
-        writer.field(RESPONSE, this.response.encodeAsBytes(null)).field(UNTIL, this.until);
+        writer.field(RESPONSE, CODEC.encode(this.response)).field(UNTIL, this.until);
     }
 
     static Answer decode(SipSessionImpl session, StateReader reader) {
@@ -97,8 +99,8 @@ final class Answer {
             }
         }
         try {
-            return new Answer(session, (SIPResponse) new StringMsgParser().parseSIPMessage(bytes, true, true, null), until);
-        } catch (ParseException | ClassCastException malformed) {
+            return new Answer(session, CODEC.decodeResponse(bytes), until);
+        } catch (MessageParseException malformed) {
             throw new StateFormatException("unacknowledged response", malformed);
         }
     }

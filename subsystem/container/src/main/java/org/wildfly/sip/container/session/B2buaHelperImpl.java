@@ -16,7 +16,6 @@ import javax.servlet.sip.TooManyHopsException;
 import javax.servlet.sip.UAMode;
 
 import org.wildfly.sip.container.message.SipServletRequestImpl;
-import org.wildfly.sip.container.message.SipServletResponseImpl;
 
 /** Links the two legs of a call (JSR 289 section 12). The link is part of the sessions' state, so that it outlives the node. */
 final class B2buaHelperImpl implements B2buaHelper {
@@ -53,7 +52,7 @@ final class B2buaHelperImpl implements B2buaHelper {
     @Override
     public SipServletRequest createRequest(SipSession session, SipServletRequest original, Map<String, List<String>> headers) {
         SipServletRequestImpl request = (SipServletRequestImpl) own(session).createRequest(original.getMethod());
-        B2buaRequests.copy((SipServletRequestImpl) original, request, headers == null ? Map.of() : headers);
+        B2buaRequests.subsequent((SipServletRequestImpl) original, request, headers);
         if (original.getSession() != null && own(original.getSession()).linked() == session) {
             link((SipServletRequestImpl) original, request);
         }
@@ -80,8 +79,7 @@ final class B2buaHelperImpl implements B2buaHelper {
         if (invite == null) {
             throw new IllegalStateException("session " + session.getId() + " has no initial request to be answered");
         }
-        SipServletResponseImpl response = invite.createAdditionalResponse(status, reasonPhrase);
-        return response;
+        return invite.createAdditionalResponse(status, reasonPhrase);
     }
 
     @Override

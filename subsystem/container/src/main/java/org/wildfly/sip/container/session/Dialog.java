@@ -30,7 +30,6 @@ import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-
 import org.wildfly.sip.container.transport.Dialogs;
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
@@ -218,6 +217,11 @@ public final class Dialog {
         return this.createRequest(Request.ACK, sequence);
     }
 
+    /** Makes what is known of an INVITE that this side sent earlier, perhaps from another node. */
+    SIPRequest createInviteOf(long sequence) {
+        return this.createRequest(Request.INVITE, sequence);
+    }
+
     private SIPRequest createRequest(String method, long sequence) {
         try {
             SIPRequest request = new SIPRequest();
@@ -314,7 +318,8 @@ public final class Dialog {
                 case REMOTE_TARGET -> dialog.remoteTarget = reader.asString();
                 case STATE -> dialog.state = state(reader.asString());
                 case SERVER -> dialog.server = reader.asBoolean();
-                default -> { }
+                default -> {
+                }
             }
         }
         dialog.routes = List.copyOf(routes);

@@ -21,7 +21,8 @@ public final class ServletTimerImpl implements ServletTimer {
     private volatile long due;
     private volatile long lastDue;
     private volatile boolean ended;
-    private Runnable alarm = () -> { };
+    private Runnable alarm = () -> {
+    };
 
     /**
      * @param due when it fires first, in milliseconds since 1970

@@ -84,7 +84,8 @@ final class SessionCodec {
                 case ATTRIBUTE -> session.attributes.decode(reader.nested());
                 case SIP_SESSION -> SipSessionCodec.decode(session, reader.nested());
                 case TIMER -> decodeTimer(session, reader.nested());
-                default -> { }
+                default -> {
+                }
             }
         }
         session.lifetime.restore(created, accessed, timeout);
@@ -117,7 +118,8 @@ final class SessionCodec {
                 case TIMER_PERIOD -> period = reader.asLong();
                 case TIMER_FIXED_DELAY -> fixedDelay = reader.asBoolean();
                 case TIMER_INFO -> info = info(session, id, reader.asBytes());
-                default -> { }
+                default -> {
+                }
             }
         }
         session.timers.put(id, new ServletTimerImpl(session, id, due, period, fixedDelay, info));

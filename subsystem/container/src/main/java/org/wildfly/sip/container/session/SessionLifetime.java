@@ -21,7 +21,8 @@ final class SessionLifetime {
     private volatile long lastAccessed = this.created;
     private volatile long timeout;
     private volatile long storedExpires;
-    private Runnable alarm = () -> { };
+    private Runnable alarm = () -> {
+    };
 
     SessionLifetime(SipApplicationSessionImpl session) {
         this.session = session;

@@ -38,7 +38,8 @@ public final class SessionManager {
 
     /** Makes a session for an initial request. To be called on the queue of the request's Call-ID, which becomes the session's. */
     public SipApplicationSessionImpl create(ApplicationContext application, SessionQueue queue) {
-        SipApplicationSessionImpl session = new SipApplicationSessionImpl(this.context, application, queue, this.context.ids().next(), null);
+        SipApplicationSessionImpl session = new SipApplicationSessionImpl(this.context, application, queue, this.context.ids().next(),
+                null);
         this.context.registry().add(session);
         session.begin(null);
         return session;
@@ -46,7 +47,8 @@ public final class SessionManager {
 
     /** Makes a session for an application that acts by itself, with a queue of its own. From any thread. */
     public SipApplicationSessionImpl create(ApplicationContext application) {
-        return this.begin(new SipApplicationSessionImpl(this.context, application, this.context.queues().create(), this.context.ids().next(), null));
+        return this.begin(
+                new SipApplicationSessionImpl(this.context, application, this.context.queues().create(), this.context.ids().next(), null));
     }
 
     /** Makes a session with an application key, or finds the one that this node has. From any thread. */

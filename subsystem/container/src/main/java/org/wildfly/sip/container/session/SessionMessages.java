@@ -22,12 +22,10 @@ import javax.servlet.sip.UAMode;
 import javax.sip.ClientTransaction;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.message.Direction;
 import org.wildfly.sip.container.message.MessageOwner;
@@ -48,6 +46,7 @@ public final class SessionMessages implements MessageOwner {
     private final Map<SipServletRequestImpl, Progress> sent = new LinkedHashMap<>(2);
     private final Map<SipServletRequestImpl, SipServletRequestImpl> cancels = new LinkedHashMap<>(0);
     private volatile boolean begun;
+    private volatile SipServletRequestImpl originalRequest;
 
     /** How far a sent INVITE has come; a CANCEL must wait for its first provisional response (RFC 3261 section 9.1). */
     private static final class Progress {
@@ -81,9 +80,19 @@ public final class SessionMessages implements MessageOwner {
     public synchronized void receive(SipServletRequestImpl request) {
         this.begun = true;
         this.session.access();
+        if (request.isInitial()) {
+            this.originalRequest = request;
+        } else if (request.getMethod().equals(Request.ACK)) {
+            this.originalRequest = null;
+        }
         if (!request.getMethod().equals(Request.ACK) && !request.getMethod().equals(Request.CANCEL)) {
             this.received.add(request);
         }
+    }
+
+    /** The request that began this session, until its 2xx is acknowledged; null afterwards. */
+    SipServletRequestImpl originalRequest() {
+        return this.originalRequest;
     }
 
     /** The INVITE received that has no final response yet; null if there is none. */
@@ -303,6 +312,14 @@ public final class SessionMessages implements MessageOwner {
             } catch (IOException failure) {
                 ContainerLogger.LOGGER.notSent(this.session.getCallId(), failure.getMessage());
             }
+        }
+    }
+
+    /** No ACK has come for a 2xx; the application is told (JSR 289 section 11.1.6). */
+    void reportUnacknowledged(Answer answer) {
+        SipServletRequestImpl request = this.originalRequest;
+        if (request != null && request.finalResponse() != null) {
+            answer.report(request, request.finalResponse());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /** The application sessions that this node works on, by id. Safe for use by many threads. */
 public final class SessionRegistry {
     private final ConcurrentHashMap<String, SipApplicationSessionImpl> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, SipSessionImpl> servers = new ConcurrentHashMap<>();
     private final Consumer<SipApplicationSessionImpl> removed;
 
     /** @param removed told of each session that has left the node, ended or taken over by another; must not block */
@@ -34,6 +35,21 @@ public final class SessionRegistry {
         if (this.sessions.remove(session.getId(), session)) {
             this.removed.accept(session);
         }
+    }
+
+    /** The SipSession that was begun by a peer's request with a Call-ID; null if this node has none. */
+    public SipSessionImpl findServer(String callId) {
+        return this.servers.get(callId);
+    }
+
+    void bind(SipSessionImpl session) {
+        if (session.dialog().isServer()) {
+            this.servers.put(session.dialog().callId(), session);
+        }
+    }
+
+    void unbind(SipSessionImpl session) {
+        this.servers.remove(session.dialog().callId(), session);
     }
 
     /** All sessions; a live view. */

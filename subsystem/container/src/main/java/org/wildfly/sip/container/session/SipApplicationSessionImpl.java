@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipApplicationSessionAttributeListener;
@@ -20,10 +21,15 @@ import javax.servlet.sip.SipApplicationSessionBindingEvent;
 import javax.servlet.sip.SipApplicationSessionBindingListener;
 import javax.servlet.sip.SipApplicationSessionEvent;
 import javax.servlet.sip.SipApplicationSessionListener;
+import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipSession;
 import javax.servlet.sip.URI;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import org.wildfly.sip.container.SessionView;
+import org.wildfly.sip.container.message.RequestFactory;
+import org.wildfly.sip.container.message.SipServletRequestImpl;
+import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.ha.replication.Replica;
 import org.wildfly.sip.ha.replication.ReplicaCommit;
 import org.wildfly.sip.ha.store.EntryHeader;
@@ -106,8 +112,34 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
         }
     }
 
+    /** Marks the session as changed by a message, so that it is stored before the answer leaves. To be called on its queue. */
+    public void noteChange() {
+        this.changed();
+    }
+
+    /** Makes an initial request of this application (JSR 289 section 10.1.1) in a SipSession of its own. */
+    public SipServletRequest newRequest(String method, Address from, Address to) {
+        this.requireValid();
+        SipSessionImpl session = this.newSession(null);
+        SIPRequest request = new RequestFactory().create(method, null, from, to,
+                new RequestFactory.Identity(this.context.outbound().newCallId(), session.getId(), 1));
+        SipServletRequestImpl made = session.messages().outbound(request);
+        made.setInitial(true);
+        return made;
+    }
+
+    /** The SipSessions. */
+    public Collection<SipSessionImpl> legs() {
+        return this.sessions.values();
+    }
+
+    /** The number of timers that are set: the application's, and that of its expiry. */
+    public int runningTimers() {
+        return this.timers.size() + (this.lifetime.expires() == EntryHeader.NEVER ? 0 : 1);
+    }
+
     /** Adds a SipSession. */
-    SipSessionImpl newSession(String servlet) {
+    public SipSessionImpl newSession(String servlet) {
         int number = this.lastNumber.incrementAndGet();
         SipSessionImpl session = new SipSessionImpl(this, number, servlet);
         this.sessions.put(number, session);
@@ -356,7 +388,7 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
 
     @Override
     public URL encodeURL(URL url) {
-        throw Unsupported.feature("SipApplicationSession.encodeURL");
+        throw UnsupportedFeature.named("SipApplicationSession.encodeURL");
     }
 
     @Override

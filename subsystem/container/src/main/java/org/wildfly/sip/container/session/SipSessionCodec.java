@@ -83,12 +83,14 @@ final class SipSessionCodec {
                     case REGION_TYPE -> type = reader.asString();
                     case SUBSCRIBER -> subscriber = reader.asString();
                     case STATE_INFO -> stateInfo = reader.asString();
-                    default -> { }
+                    default -> {
+                    }
                 }
             }
         }
         if (session != null) {
-            SipApplicationRoutingRegion region = label == null ? null
+            SipApplicationRoutingRegion region = label == null
+                    ? null
                     : new SipApplicationRoutingRegion(label, SipApplicationRoutingRegionType.valueOf(type));
             session.routed(new SessionRouting(region, subscriber, stateInfo));
         }

@@ -24,8 +24,10 @@ import javax.servlet.sip.SipSessionListener;
 import javax.servlet.sip.URI;
 import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 
+import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.address.AddressFactory;
+import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.ha.store.EntryHeader;
 
 /** A SipSession: one dialog of an application session, or a transaction out of dialogs (JSR 289 section 6.2). */
@@ -59,10 +61,7 @@ public final class SipSessionImpl implements SipSession {
     /** Gives the session its dialog, and the dialog's Call-ID the session's queue. To be called on the queue. */
     public void open(Dialog opened) {
         this.dialog = opened;
-        if (!this.bound) {
-            this.bound = true;
-            this.context().queues().bind(opened.callId(), this.parent.queue);
-        }
+        this.bind();
         this.parent.changed();
         this.parent.application.listeners().each(SipSessionListener.class, listener -> listener.sessionCreated(new SipSessionEvent(this)));
     }
@@ -137,8 +136,15 @@ public final class SipSessionImpl implements SipSession {
         return false;
     }
 
+    /** A 2xx to an INVITE was sent: it is sent again until its ACK comes. To be called on the queue. */
+    void answered(SIPResponse response) {
+        Answer answer = new Answer(this, response);
+        this.answers.add(answer);
+        answer.start();
+    }
+
     /** Ends the session if nothing more can happen in it, after the item of work that is being handled. */
-    void endIfReadyLater() {
+    public void endIfReadyLater() {
         this.parent.queue.post(() -> {
             if (this.valid) {
                 this.endIfReady();
@@ -155,14 +161,21 @@ public final class SipSessionImpl implements SipSession {
 
     /** Starts what runs by itself in a session that has come from another node. To be called on the queue. */
     void resume() {
-        if (this.dialog != null && !this.bound) {
-            this.bound = true;
-            this.context().queues().bind(this.dialog.callId(), this.parent.queue);
+        if (this.dialog != null) {
+            this.bind();
         }
         this.answers.forEach(answer -> {
             answer.send();
             answer.start();
         });
+    }
+
+    private void bind() {
+        if (!this.bound) {
+            this.bound = true;
+            this.context().queues().bind(this.dialog.callId(), this.parent.queue);
+            this.context().registry().bind(this);
+        }
     }
 
     /** Leaves the node; nobody is told. */
@@ -173,6 +186,7 @@ public final class SipSessionImpl implements SipSession {
         if (this.bound) {
             this.bound = false;
             this.context().queues().unbind(this.dialog.callId());
+            this.context().registry().unbind(this);
         }
     }
 
@@ -242,7 +256,8 @@ public final class SipSessionImpl implements SipSession {
 
     SessionView.SipSessionView view() {
         Dialog seen = this.dialog;
-        return new SessionView.SipSessionView(this.getId(), seen == null ? null : seen.callId(), (seen == null ? State.INITIAL : seen.state()).name(),
+        return new SessionView.SipSessionView(this.getId(), seen == null ? null : seen.callId(),
+                (seen == null ? State.INITIAL : seen.state()).name(),
                 seen == null ? null : seen.localParty(), seen == null ? null : seen.remoteParty(), this.attributes.view());
     }
 
@@ -410,7 +425,8 @@ public final class SipSessionImpl implements SipSession {
     }
 
     private void end() {
-        this.parent.application.listeners().each(SipSessionListener.class, listener -> listener.sessionDestroyed(new SipSessionEvent(this)));
+        this.parent.application.listeners().each(SipSessionListener.class,
+                listener -> listener.sessionDestroyed(new SipSessionEvent(this)));
         this.leave();
         this.parent.sessions.remove(this.number, this);
         SipSessionImpl other = this.linked();
@@ -461,12 +477,12 @@ public final class SipSessionImpl implements SipSession {
 
     @Override
     public void setOutboundInterface(InetSocketAddress address) {
-        throw Unsupported.feature("SipSession.setOutboundInterface");
+        throw UnsupportedFeature.named("SipSession.setOutboundInterface");
     }
 
     @Override
     public void setOutboundInterface(InetAddress address) {
-        throw Unsupported.feature("SipSession.setOutboundInterface");
+        throw UnsupportedFeature.named("SipSession.setOutboundInterface");
     }
 
     private void requireValid() {

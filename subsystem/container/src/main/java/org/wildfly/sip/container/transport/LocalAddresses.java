@@ -43,7 +43,8 @@ public final class LocalAddresses {
         }
 
         private boolean is(String name, int number) {
-            return number == this.port && name.equalsIgnoreCase(this.host) || number == this.boundPort && name.equalsIgnoreCase(this.boundHost);
+            return number == this.port && name.equalsIgnoreCase(this.host)
+                    || number == this.boundPort && name.equalsIgnoreCase(this.boundHost);
         }
     }
 

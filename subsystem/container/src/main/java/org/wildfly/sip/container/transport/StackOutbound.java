@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -28,8 +29,8 @@ import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-
 import org.wildfly.sip.container.ContainerStatisticsCounters;
+import org.wildfly.sip.container.message.ContactPortions;
 
 /** Sends through the stack, from the connector that has the transport of the next hop. Safe for use by many threads. */
 public final class StackOutbound implements Outbound {
@@ -47,7 +48,8 @@ public final class StackOutbound implements Outbound {
      * @param addresses what peers are told of this node's connectors
      * @param balancers the way out of this node
      */
-    public StackOutbound(Supplier<SipProvider> provider, LocalAddresses addresses, BalancerRoutes balancers, ContainerStatisticsCounters counters) {
+    public StackOutbound(Supplier<SipProvider> provider, LocalAddresses addresses, BalancerRoutes balancers,
+            ContainerStatisticsCounters counters) {
         this.provider = provider;
         this.addresses = addresses;
         this.balancers = balancers;
@@ -62,7 +64,7 @@ public final class StackOutbound implements Outbound {
     @Override
     public void complete(SIPRequest request, boolean initial) throws IOException {
         try {
-            if (initial && !request.getMethod().equals(Request.ACK) && request.getHeader(RouteHeader.NAME) == null) {
+            if (initial && !request.getMethod().equals(Request.ACK)) {
                 this.routeOut(request);
             }
             String transport = nextHopTransport(request);
@@ -81,23 +83,29 @@ public final class StackOutbound implements Outbound {
             if (hasContact(request.getMethod())) {
                 this.contact(request, local);
             }
-        } catch (ParseException | SipException | RuntimeException invalid) {
+        } catch (ParseException | SipException | InvalidArgumentException | RuntimeException invalid) {
             throw new IOException("request cannot be completed: " + invalid.getMessage(), invalid);
         }
     }
 
-    private void routeOut(SIPRequest request) throws ParseException {
+    private void routeOut(SIPRequest request) throws ParseException, SipException {
         if (request.getRequestURI() instanceof SipURI target && this.addresses.isConnector(target)) {
             return;
         }
         SipURI balancer = this.balancers.elect(nextHopTransport(request));
-        if (balancer != null) {
+        if (balancer != null && !this.isLedOut(request)) {
             Route route = new Route();
             AddressImpl address = new AddressImpl();
             address.setURI(balancer);
             route.setAddress(address);
             request.addFirst(route);
         }
+    }
+
+    /** Whether a balancer is the first Route already: the request is sent again, with credentials say. */
+    private boolean isLedOut(SIPRequest request) {
+        return request.getHeader(RouteHeader.NAME) instanceof RouteHeader first && first.getAddress().getURI() instanceof SipURI uri
+                && this.balancers.isBalancer(uri);
     }
 
     @Override
@@ -147,20 +155,21 @@ public final class StackOutbound implements Outbound {
     @Override
     public void send(ServerTransaction transaction, SIPResponse response) throws IOException {
         try {
-            if (transaction == null) {
-                this.provider.get().sendResponse(response);
-            } else {
-                transaction.sendResponse(response);
-            }
+            transaction.sendResponse(response);
             this.counters.responsesSent.increment();
-        } catch (SipException | javax.sip.InvalidArgumentException failure) {
+        } catch (SipException | InvalidArgumentException failure) {
             throw new IOException(failure.getMessage(), failure);
         }
     }
 
     @Override
     public void sendStateless(SIPResponse response) throws IOException {
-        this.send(null, response);
+        try {
+            this.provider.get().sendResponse(response);
+            this.counters.responsesSent.increment();
+        } catch (SipException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
     }
 
     @Override
@@ -177,19 +186,16 @@ public final class StackOutbound implements Outbound {
     private void contact(SIPMessage message, LocalAddresses.Local local) {
         try {
             Contact existing = (Contact) message.getContactHeader();
-            SipURI uri = local.uri();
-            Contact contact = existing == null ? new Contact() : existing;
-            if (existing != null && existing.getAddress().getURI() instanceof SipURI set) {
-                uri.setUser(set.getUser());
-            }
-            AddressImpl address = existing == null ? new AddressImpl() : (AddressImpl) existing.getAddress();
-            address.setURI(uri);
+            Contact contact = new Contact();
+            AddressImpl address = new AddressImpl();
+            address.setURI(local.uri());
             contact.setAddress(address);
-            if (existing == null) {
-                message.setHeader(contact);
+            if (existing != null) {
+                ContactPortions.of(existing).applyTo(contact);
             }
-        } catch (ParseException invalid) {
-            throw new IllegalStateException(invalid);
+            message.setHeader(contact);
+        } catch (RuntimeException invalid) {
+            throw new IllegalStateException("Contact cannot be set: " + invalid.getMessage(), invalid);
         }
     }
 

@@ -20,7 +20,8 @@ class SipApplicationMetaDataMergerTest {
 
     @Test
     void annotationsAloneMakeAnApplication() throws SipDeploymentException {
-        SipAnnotations annotations = new SipAnnotations(List.of(new AnnotatedApplication("org.example", "calls", true, 20, 5, "")), List.of(SERVLET),
+        SipAnnotations annotations = new SipAnnotations(List.of(new AnnotatedApplication("org.example", "calls", true, 20, 5, "")),
+                List.of(SERVLET),
                 List.of(new AnnotatedListener("org.example.First", "")), List.of(new AnnotatedApplicationKey("org.example.Key", "key")));
         SipApplicationMetaData metaData = SipApplicationMetaDataMerger.merge(null, annotations);
         assertThat(metaData.name()).isEqualTo("calls");
@@ -84,7 +85,8 @@ class SipApplicationMetaDataMergerTest {
         assertThat(metaData.proxyTimeout()).isEqualTo(8);
         assertThat(metaData.listeners()).containsExactly("org.example.L", "org.example.M");
         assertThat(metaData.servlets()).extracting(SipServletMetaData::name).containsExactly("First", "Second", "Third");
-        assertThat(metaData.servlets()).extracting(SipServletMetaData::className).containsExactly("org.example.Better", "org.example.Second",
+        assertThat(metaData.servlets()).extracting(SipServletMetaData::className).containsExactly("org.example.Better",
+                "org.example.Second",
                 "org.example.Third");
         assertThat(metaData.servlets()).extracting(SipServletMetaData::loadOnStartup).containsExactly(4, 1, 2);
         assertThat(metaData.selection().select(request("INVITE").build())).isEqualTo("Second");
@@ -103,15 +105,16 @@ class SipApplicationMetaDataMergerTest {
 
     @Test
     void aClassThatTheDescriptorDeclaresIsNoSecondServlet() throws SipDeploymentException {
-        String xml = "<sip-app><app-name>calls</app-name><servlet><servlet-name>s</servlet-name><servlet-class>org.example.First</servlet-class>"
-                + "</servlet></sip-app>";
+        String xml = "<sip-app><app-name>calls</app-name><servlet><servlet-name>s</servlet-name>"
+                + "<servlet-class>org.example.First</servlet-class></servlet></sip-app>";
         assertThat(merge(xml, SERVLET).servlets()).extracting(SipServletMetaData::name).containsExactly("s");
     }
 
     @Test
     void severalServletsNeedASelection() {
         AnnotatedServlet second = new AnnotatedServlet("org.example.Second", "", "calls", -1);
-        assertThatThrownBy(() -> SipApplicationMetaDataMerger.merge(null, servlets(SERVLET, second))).isInstanceOf(SipDeploymentException.class)
+        assertThatThrownBy(() -> SipApplicationMetaDataMerger.merge(null, servlets(SERVLET, second)))
+                .isInstanceOf(SipDeploymentException.class)
                 .hasMessageContainingAll("First, Second", "<main-servlet>");
     }
 
@@ -120,13 +123,22 @@ class SipApplicationMetaDataMergerTest {
         AnnotatedApplication application = new AnnotatedApplication("org.example", "", false, 180, 3, "Second");
         AnnotatedServlet second = new AnnotatedServlet("org.example.Second", "", "", -1);
         assertThat(merge(null, application, SERVLET, second).selection().select(request("INVITE").build())).isEqualTo("Second");
-        SipDescriptor mapped = SipDescriptorParserTest.parse("""
-                <sip-app><servlet-selection><servlet-mapping><servlet-name>First</servlet-name>
-                <pattern><equal><var>request.method</var><value>INVITE</value></equal></pattern></servlet-mapping></servlet-selection></sip-app>
-                """);
+        SipDescriptor mapped = SipDescriptorParserTest
+                .parse("""
+                        <sip-app><servlet-selection><servlet-mapping><servlet-name>First</servlet-name>
+                        <pattern><equal><var>request.method</var><value>INVITE</value></equal></pattern>
+                        </servlet-mapping></servlet-selection></sip-app>
+                        """);
         ServletSelection selection = merge(mapped, application, SERVLET, second).selection();
         assertThat(selection.select(request("INVITE").build())).isEqualTo("First");
         assertThat(selection.select(request("MESSAGE").build())).isNull();
+    }
+
+    @Test
+    void aProxyTimeoutOfNothingIsRefused() {
+        AnnotatedApplication application = new AnnotatedApplication("org.example", "", false, 0, 3, "");
+        assertThatThrownBy(() -> merge(null, application, SERVLET)).isInstanceOf(SipDeploymentException.class)
+                .hasMessageContainingAll("package org.example", "proxyTimeout 0");
     }
 
     @Test
@@ -146,7 +158,8 @@ class SipApplicationMetaDataMergerTest {
                 <servlet-mapping><servlet-name>t</servlet-name><pattern><exists><var>request.uri</var></exists></pattern></servlet-mapping>
                 </servlet-selection></sip-app>
                 """;
-        SipAnnotations annotations = new SipAnnotations(List.of(), List.of(SERVLET, new AnnotatedServlet("org.example.sub.First", "", "", -1)),
+        SipAnnotations annotations = new SipAnnotations(List.of(),
+                List.of(SERVLET, new AnnotatedServlet("org.example.sub.First", "", "", -1)),
                 List.of(new AnnotatedListener("org.example.L", "other")),
                 List.of(new AnnotatedApplicationKey("org.example.A", "a"), new AnnotatedApplicationKey("org.example.B", "b")));
         assertThatThrownBy(() -> SipApplicationMetaDataMerger.merge(SipDescriptorParserTest.parse(xml), annotations))
@@ -169,7 +182,8 @@ class SipApplicationMetaDataMergerTest {
 
     private static SipApplicationMetaData merge(SipDescriptor descriptor, AnnotatedApplication application, AnnotatedServlet... servlets)
             throws SipDeploymentException {
-        return SipApplicationMetaDataMerger.merge(descriptor, new SipAnnotations(List.of(application), List.of(servlets), List.of(), List.of()));
+        return SipApplicationMetaDataMerger.merge(descriptor,
+                new SipAnnotations(List.of(application), List.of(servlets), List.of(), List.of()));
     }
 
     private static SipAnnotations servlets(AnnotatedServlet... servlets) {

@@ -98,24 +98,25 @@ public final class StubRequest {
     }
 
     public static TelURL tel(String number, boolean global) {
-        return stub(TelURL.class, Map.of("getScheme", "tel", "getPhoneNumber", number, "isGlobal", global, "toString", "tel:" + number), Map.of());
+        return stub(TelURL.class, Map.of("getScheme", "tel", "getPhoneNumber", number, "isGlobal", global, "toString", "tel:" + number),
+                Map.of());
     }
 
     private static <T> T stub(Class<T> type, Map<String, Object> properties, Map<String, Object> named) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (proxy, method, arguments) -> {
             String name = method.getName();
             switch (name) {
-                case "getParameter":
+                case "getParameter" :
                     return named.get(arguments[0]);
-                case "getHeader":
+                case "getHeader" :
                     Object value = named.get(arguments[0]);
                     return value == null ? null : value.toString();
-                case "getAddressHeader":
+                case "getAddressHeader" :
                     if (named.get(arguments[0]) instanceof String text) {
                         throw new ServletParseException(text);
                     }
                     return named.get(arguments[0]);
-                default:
+                default :
                     if (!properties.containsKey(name)) {
                         throw new UnsupportedOperationException(name);
                     }

@@ -66,7 +66,8 @@ class ApplicationRouterFactoryTest {
         @Override
         public SipApplicationRouterInfo getNextApplication(SipServletRequest request, SipApplicationRoutingRegion region,
                 SipApplicationRoutingDirective directive, SipTargetedRequestInfo targetedRequestInfo, Serializable stateInfo) {
-            return new SipApplicationRouterInfo(this.deployed.get(this.deployed.size() - 1), region, null, null, SipRouteModifier.NO_ROUTE, "state");
+            return new SipApplicationRouterInfo(this.deployed.get(this.deployed.size() - 1), region, null, null, SipRouteModifier.NO_ROUTE,
+                    "state");
         }
     }
 
@@ -126,20 +127,23 @@ class ApplicationRouterFactoryTest {
 
     @Test
     void aProviderThatCannotBeUsedIsNamed() {
-        for (String name : new String[] { "org.example.Missing", String.class.getName() }) {
+        for (String name : new String[]{"org.example.Missing", String.class.getName()}) {
             System.setProperty(ApplicationRouterFactory.PROVIDER_PROPERTIES.get(0), name);
             assertThatThrownBy(() -> this.create(null)).isInstanceOf(ApplicationRouterException.class).hasMessageContainingAll(name,
                     ApplicationRouterFactory.PROVIDER_PROPERTIES.get(0));
         }
         System.clearProperty(ApplicationRouterFactory.PROVIDER_PROPERTIES.get(0));
-        assertThatThrownBy(() -> this.create(null, EmptyProvider.class)).isInstanceOf(ApplicationRouterException.class).hasMessageContaining("EmptyProvider");
-        assertThatThrownBy(() -> this.create(null, LastRouter.class)).isInstanceOf(ApplicationRouterException.class).hasMessageContaining("LastRouter");
+        assertThatThrownBy(() -> this.create(null, EmptyProvider.class)).isInstanceOf(ApplicationRouterException.class)
+                .hasMessageContaining("EmptyProvider");
+        assertThatThrownBy(() -> this.create(null, LastRouter.class)).isInstanceOf(ApplicationRouterException.class)
+                .hasMessageContaining("LastRouter");
     }
 
     @Test
     void theStandardsSystemPropertyNamesTheFile() throws IOException {
-        Path file = Files.writeString(this.folder.resolve("dar.properties"), "INVITE: (\"b\", \"\", \"NEUTRAL\", \"\", \"NO_ROUTE\", \"0\")");
-        for (String value : new String[] { file.toString(), file.toUri().toString() }) {
+        Path file = Files.writeString(this.folder.resolve("dar.properties"),
+                "INVITE: (\"b\", \"\", \"NEUTRAL\", \"\", \"NO_ROUTE\", \"0\")");
+        for (String value : new String[]{file.toString(), file.toUri().toString()}) {
             System.setProperty(ApplicationRouterFactory.FILE_PROPERTY, value);
             ApplicationRouter router = this.create(null);
             router.init();
@@ -147,7 +151,8 @@ class ApplicationRouterFactoryTest {
             assertThat(Route.of(router, "INVITE").arrives()).isEqualTo("b");
         }
         System.setProperty(ApplicationRouterFactory.FILE_PROPERTY, "file:");
-        assertThatThrownBy(() -> this.create(null)).isInstanceOf(ApplicationRouterException.class).hasMessageContaining(ApplicationRouterFactory.FILE_PROPERTY);
+        assertThatThrownBy(() -> this.create(null)).isInstanceOf(ApplicationRouterException.class)
+                .hasMessageContaining(ApplicationRouterFactory.FILE_PROPERTY);
     }
 
     private static void assertIsLastRouter(ApplicationRouter router) {
@@ -160,8 +165,9 @@ class ApplicationRouterFactoryTest {
 
     private ApplicationRouter create(Path file, Class<?>... providers) throws IOException {
         Path services = Files.createDirectories(this.folder.resolve("META-INF/services"));
-        Files.write(services.resolve(SipApplicationRouterProvider.class.getName()), List.of(providers).stream().map(Class::getName).toList());
-        try (URLClassLoader loader = new URLClassLoader(new URL[] { this.folder.toUri().toURL() }, this.getClass().getClassLoader())) {
+        Files.write(services.resolve(SipApplicationRouterProvider.class.getName()),
+                List.of(providers).stream().map(Class::getName).toList());
+        try (URLClassLoader loader = new URLClassLoader(new URL[]{this.folder.toUri().toURL()}, this.getClass().getClassLoader())) {
             return ApplicationRouterFactory.create(file, loader);
         }
     }

@@ -16,10 +16,13 @@ class DarParserTest {
     private static final String ENTRY = "(\"a\", \"DAR:From\", \"ORIGINATING\", \"\", \"NO_ROUTE\", \"0\")";
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "INVITE:", "INVITE: " + ENTRY, "INVITE=" + ENTRY + "," + ENTRY, "INVITE: " + ENTRY + ";", "INVITE: " + ENTRY + ",",
-            "MESSAGE : " + ENTRY + " \\\n , " + ENTRY, "ALL:(\"a\",\"DAR\\:From\",\"NEUTRAL\",\" \",\"NO_ROUTE\",\"\",\"DIRECTION\\=INBOUND\")",
-            "X-FOO: (\"a\",\"sip:a@b\",\"TERMINATING\",\"sip:127.0.0.1:5070\",\"ROUTE\",\"-1\",\"REGEX=From:.*a b.* DIRECTION=UAC_ROUTE_BACK NEW=x\")",
-            "REGISTER: (\"\",\"\",\"TERMINATING\",\"sips:proxy.example.com;lr\",\"ROUTE_BACK\",\"0\")" })
+    @ValueSource(strings = {"", "INVITE:", "INVITE: " + ENTRY, "INVITE=" + ENTRY + "," + ENTRY, "INVITE: " + ENTRY + ";",
+            "INVITE: " + ENTRY + ",",
+            "MESSAGE : " + ENTRY + " \\\n , " + ENTRY,
+            "ALL:(\"a\",\"DAR\\:From\",\"NEUTRAL\",\" \",\"NO_ROUTE\",\"\",\"DIRECTION\\=INBOUND\")",
+            "X-FOO: (\"a\",\"sip:a@b\",\"TERMINATING\",\"sip:127.0.0.1:5070\",\"ROUTE\",\"-1\","
+                    + "\"REGEX=From:.*a b.* DIRECTION=UAC_ROUTE_BACK NEW=x\")",
+            "REGISTER: (\"\",\"\",\"TERMINATING\",\"sips:proxy.example.com;lr\",\"ROUTE_BACK\",\"0\")"})
     void whatFilesInUseHaveIsUnderstood(String text) {
         assertThatCode(() -> parse(text)).doesNotThrowAnyException();
     }
@@ -42,7 +45,7 @@ class DarParserTest {
             INVITE: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0", "DIRECTION=IN") | dar:1:63: "IN" is no DIRECTION
             INVITE: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0", "REGEX=From:(") | dar:1:63: "From:(" is no REGEX
             INVITE: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0", "REGEX=From")  | the header is missing
-            invite: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")              | dar:1:1: SIP methods are case-sensitive. Write INVITE
+            invite: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")              | dar:1:1: SIP methods are case-sensitive
             ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")                      | is no SIP method
             """)
     void whatIsWrongIsReportedWithItsPlace(String text, String message) {
@@ -59,7 +62,8 @@ class DarParserTest {
                 REGISTER: ("a", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")
                 REGISTER: ("b", "DAR:From", "ORIGINATING", "", "NO_ROUTE", "0")
                 """;
-        assertThatThrownBy(() -> parse(text)).isInstanceOf(ApplicationRouterException.class).hasMessageContainingAll("dar:2:42: ROUTE needs a route",
+        assertThatThrownBy(() -> parse(text)).isInstanceOf(ApplicationRouterException.class).hasMessageContainingAll(
+                "dar:2:42: ROUTE needs a route",
                 "dar:2:55: \"x\" is no place", "dar:3:9: an entry begins with (", "dar:4:27: \"SOUTH\" is no region",
                 "dar:6:1: REGISTER stands there already at line 5");
     }

@@ -28,7 +28,8 @@ class DarRulesTest {
 
     @Test
     void aRequestVisitsTheApplicationsOfItsMethodAndLeaves() {
-        Route route = new Route(router("INVITE", CALLS), request("INVITE").from(address("A", sip("a", "example.com"))).to(address("B", sip("b", "example.org"))));
+        Route route = new Route(router("INVITE", CALLS),
+                request("INVITE").from(address("A", sip("a", "example.com"))).to(address("B", sip("b", "example.org"))));
         assertThat(route.arrives()).isEqualTo("waiting");
         assertThat(route.info().getRoutingRegion()).isEqualTo(SipApplicationRoutingRegion.ORIGINATING_REGION);
         assertThat(route.info().getSubscriberURI()).isEqualTo("sip:a@example.com");
@@ -84,7 +85,8 @@ class DarRulesTest {
     void anyHeaderMayNameTheSubscriber() {
         ApplicationRouter router = router("INVITE", "(\"waiting\",\"DAR:P-Asserted-Identity\",\"NEUTRAL\",\"\",\"NO_ROUTE\",\"0\"),"
                 + "(\"screening\",\"DAR:Subject\",\"NEUTRAL\",\"\",\"NO_ROUTE\",\"1\")");
-        Route route = new Route(router, request("INVITE").header("P-Asserted-Identity", address(null, sip("x", "y"))).header("Subject", "hello"));
+        Route route = new Route(router,
+                request("INVITE").header("P-Asserted-Identity", address(null, sip("x", "y"))).header("Subject", "hello"));
         route.arrives();
         assertThat(route.info().getSubscriberURI()).isEqualTo("sip:x@y");
         route.goesOn();
@@ -112,7 +114,8 @@ class DarRulesTest {
     @Test
     void anApplicationDoesNotGetTheRequestsThatItMakesUnlessItAsksForThem() {
         assertThat(Route.of(router("INVITE", CALLS), "INVITE").isMadeBy("waiting")).isEqualTo("screening");
-        assertThat(Route.of(router("INVITE", entry("waiting", "0", ", \"DIRECTION=UAC_ROUTE_BACK\"")), "INVITE").isMadeBy("waiting")).isEqualTo("waiting");
+        assertThat(Route.of(router("INVITE", entry("waiting", "0", ", \"DIRECTION=UAC_ROUTE_BACK\"")), "INVITE").isMadeBy("waiting"))
+                .isEqualTo("waiting");
     }
 
     @Test
@@ -130,7 +133,8 @@ class DarRulesTest {
 
     @Test
     void aRegularExpressionChoosesRequestsByAHeader() {
-        ApplicationRouter router = router("INVITE", entry("waiting", "0", ", \"REGEX=From:.*sip:.*@sip-servlets\\.com\"") + entry("screening", "1", ""));
+        ApplicationRouter router = router("INVITE",
+                entry("waiting", "0", ", \"REGEX=From:.*sip:.*@sip-servlets\\.com\"") + entry("screening", "1", ""));
         StubRequest matching = request("INVITE").header("From", "\"A\" <sip:a@sip-servlets.com>;tag=1");
         assertThat(new Route(router, matching).arrives()).isEqualTo("waiting");
         assertThat(new Route(router, request("INVITE").header("From", "<sip:a@example.com>")).arrives()).isEqualTo("screening");
@@ -159,8 +163,9 @@ class DarRulesTest {
 
     @Test
     void aRequestWhoseStateWasLostGoesOnBehindItsSender() {
-        for (String state : new String[] { null, "", "x,,", "2" }) {
-            RoutingRequest request = new RoutingRequest(request("INVITE").build(), null, SipApplicationRoutingDirective.CONTINUE, null, state, "waiting");
+        for (String state : new String[]{null, "", "x,,", "2"}) {
+            RoutingRequest request = new RoutingRequest(request("INVITE").build(), null, SipApplicationRoutingDirective.CONTINUE, null,
+                    state, "waiting");
             assertThat(router("INVITE", CALLS).getNextApplication(request).getNextApplicationName()).as(state).isEqualTo("screening");
         }
     }

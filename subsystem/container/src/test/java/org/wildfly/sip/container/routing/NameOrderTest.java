@@ -53,7 +53,8 @@ class NameOrderTest {
 
     @Test
     void aRequestWhoseStateWasLostGoesOnBehindItsSender() {
-        RoutingRequest request = new RoutingRequest(StubRequest.request("INVITE").build(), null, SipApplicationRoutingDirective.CONTINUE, null, null, "b");
+        RoutingRequest request = new RoutingRequest(StubRequest.request("INVITE").build(), null, SipApplicationRoutingDirective.CONTINUE,
+                null, null, "b");
         assertThat(this.router.getNextApplication(request).getNextApplicationName()).isEqualTo("c");
     }
 
@@ -82,8 +83,10 @@ class NameOrderTest {
     @Test
     void theStandardsMethodSeesTheMakerInTheRequestsApplicationSession() {
         SipServletRequest made = StubRequest.request("INVITE").madeBy("a").build();
-        assertThat(this.router.getNextApplication(made, null, SipApplicationRoutingDirective.NEW, null, null).getNextApplicationName()).isNull();
+        assertThat(this.router.getNextApplication(made, null, SipApplicationRoutingDirective.NEW, null, null).getNextApplicationName())
+                .isNull();
         SipServletRequest arrived = StubRequest.request("INVITE").build();
-        assertThat(this.router.getNextApplication(arrived, null, SipApplicationRoutingDirective.NEW, null, null).getNextApplicationName()).isEqualTo("a");
+        assertThat(this.router.getNextApplication(arrived, null, SipApplicationRoutingDirective.NEW, null, null).getNextApplicationName())
+                .isEqualTo("a");
     }
 }

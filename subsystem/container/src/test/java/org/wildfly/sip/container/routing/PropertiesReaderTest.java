@@ -20,9 +20,11 @@ import org.wildfly.sip.container.routing.PositionedProperty.Position;
 
 class PropertiesReaderTest {
     @ParameterizedTest
-    @ValueSource(strings = { "", "\n\n", "a=b", "a:b", "a b", "a = b\n", " a\t:\tb ", "a", "a=", "# c\na=b\n! d\nc=d", "a=b\\\n   c\\\r\n  d\ne=f",
-            "a\\:b=c\\:d", "a=\\u0041\\t\\\\x", "a=b\\\\\nc=d", "a=b\\", "a=b\\\n", "a=b\r\rc=d\r\n\r\ne=f", "a==b", "a: =b", "a=b\\\n\nc=d",
-            "a=b\\\n#c", "INVITE: (\"x\", \"DAR\\:From\") , \\\n  (\"y\")" })
+    @ValueSource(strings = {"", "\n\n", "a=b", "a:b", "a b", "a = b\n", " a\t:\tb ", "a", "a=", "# c\na=b\n! d\nc=d",
+            "a=b\\\n   c\\\r\n  d\ne=f",
+            "a\\:b=c\\:d", "a=\\u0041\\t\\\\x", "a=b\\\\\nc=d", "a=b\\", "a=b\\\n", "a=b\r\rc=d\r\n\r\ne=f", "a==b", "a: =b",
+            "a=b\\\n\nc=d",
+            "a=b\\\n#c", "INVITE: (\"x\", \"DAR\\:From\") , \\\n  (\"y\")"})
     void propertiesAreThoseOfJavaUtilProperties(String text) throws IOException {
         Properties expected = new Properties();
         expected.load(new StringReader(text));

@@ -41,7 +41,8 @@ final class Route {
 
     /** The request comes from the network and is meant for a session of an application. */
     String arrivesFor(String application) {
-        return this.ask(SipApplicationRoutingDirective.NEW, new SipTargetedRequestInfo(SipTargetedRequestType.ENCODED_URI, application), null);
+        return this.ask(SipApplicationRoutingDirective.NEW, new SipTargetedRequestInfo(SipTargetedRequestType.ENCODED_URI, application),
+                null);
     }
 
     /** The application that has the request sends it on. */

@@ -30,12 +30,12 @@ class SipParsingProcessor implements DeploymentUnitProcessor {
         }
         VirtualFile descriptor = unit.getAttachment(Attachments.DEPLOYMENT_ROOT).getRoot().getChild(DESCRIPTOR);
         try {
-            SipApplicationMetaData metaData = SipMetaDataReader.read(unit.getName(), descriptor.exists() ? descriptor : null, index);
+            SipApplicationMetaData metaData = SipMetaDataReader.read(descriptor.exists() ? descriptor : null, DESCRIPTOR, index);
             if (metaData != null) {
                 unit.putAttachment(SipAttachments.META_DATA, metaData);
             }
         } catch (SipDeploymentException e) {
-            throw SipExtensionLogger.LOGGER.cannotDeploy(unit.getName(), e.getMessage(), e);
+            throw SipExtensionLogger.LOGGER.cannotDeploy(unit.getName(), e.getMessage());
         }
     }
 

@@ -12,7 +12,6 @@ import org.jboss.as.naming.ManagedReference;
 import org.jboss.as.naming.ManagedReferenceFactory;
 import org.jboss.as.naming.ValueManagedReference;
 import org.jboss.as.server.deployment.DeploymentPhaseContext;
-import org.jboss.msc.inject.Injector;
 import org.jboss.msc.service.ServiceBuilder;
 import org.jboss.msc.service.ServiceName;
 import org.wildfly.sip.container.SipApplication;
@@ -28,8 +27,9 @@ class SipResourceInjectionSource extends InjectionSource {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the injector belongs to the method that is implemented
     public void getResourceValue(ResolutionContext resolution, ServiceBuilder<?> builder, DeploymentPhaseContext context,
-            Injector<ManagedReferenceFactory> injector) {
+            org.jboss.msc.inject.Injector<ManagedReferenceFactory> injector) {
         Supplier<SipApplication> required = builder.requires(this.application);
         injector.inject(new Factory(this.resource, required));
     }
@@ -46,7 +46,8 @@ class SipResourceInjectionSource extends InjectionSource {
     }
 
     private record Factory(SipResource resource, Supplier<SipApplication> application)
-            implements ContextListAndJndiViewManagedReferenceFactory {
+            implements
+                ContextListAndJndiViewManagedReferenceFactory {
 
         @Override
         public ManagedReference getReference() {

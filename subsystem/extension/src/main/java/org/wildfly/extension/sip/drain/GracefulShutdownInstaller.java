@@ -14,6 +14,7 @@ import org.jboss.as.server.suspend.ServerSuspendController;
 import org.jboss.as.server.suspend.SuspendableActivityRegistry;
 import org.jboss.as.server.suspend.SuspensionStateProvider;
 import org.jboss.msc.service.ServiceName;
+import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.sip.container.SipContainer;
 import org.wildfly.subsystem.service.ResourceServiceInstaller;
 import org.wildfly.subsystem.service.ServiceDependency;
@@ -43,13 +44,13 @@ public class GracefulShutdownInstaller {
                 .requires(List.of(container, registry))
                 .onStart(activity -> register(registry.get(), activity))
                 .onStop(activity -> registry.get().unregisterActivity(activity))
-                .asActive()
+                .startWhen(StartWhen.INSTALLED)
                 .build();
     }
 
     private static void register(SuspendableActivityRegistry registry, SipActivity activity) {
-        // balancers must hear of a suspension before the server refuses anything
-        registry.registerActivity(activity, SuspendableActivityRegistry.SuspendPriority.FIRST);
+        // that of HTTP: both are asked to prepare before either refuses anything, and caches serve until both have ended
+        registry.registerActivity(activity, SuspendableActivityRegistry.SuspendPriority.DEFAULT);
         if (registry.getState() == SuspensionStateProvider.State.RUNNING) {
             activity.open();
         }
@@ -65,7 +66,7 @@ public class GracefulShutdownInstaller {
         return ServiceInstaller.builder(factory)
                 .provides(SHUTDOWN_NAME)
                 .requires(List.of(controller, clients, executor, activity, container))
-                .asActive()
+                .startWhen(StartWhen.INSTALLED)
                 .build();
     }
 }

@@ -97,7 +97,7 @@ public interface SipExtensionLogger extends BasicLogger {
     void applicationStarted(String name, String deployment);
 
     @Message(id = 1020, value = "The SIP application of %s cannot be deployed: %s")
-    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason, @Cause Throwable cause);
+    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason);
 
     @Message(id = 1021, value = "There is no SIP session %s")
     OperationFailedException noSuchSession(String id);
@@ -105,12 +105,16 @@ public interface SipExtensionLogger extends BasicLogger {
     @Message(id = 1022, value = "SIP session %s could not be read")
     OperationFailedException cannotReadSession(String id, @Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
     @Message(id = 1023, value = "Not deserialized: %s is neither a class of the application nor a value type of the platform")
-    IOException notAdmitted(String type);
+    void notAdmitted(String type);
 
     @Message(id = 1024, value = "Not marshallable: %s")
     IOException notMarshallable(String type, @Cause Throwable cause);
 
-    @Message(id = 1025, value = "%s belongs to several SIP applications; the class is in the archive of %s")
-    DeploymentUnitProcessingException notOneApplication(String what, String deployment);
+    @Message(id = 1025, value = "Attributes of unknown format %d")
+    IOException unknownFormat(int format);
+
+    @Message(id = 1026, value = "Attributes that cannot be read")
+    IOException notReadable(@Cause Exception cause);
 }

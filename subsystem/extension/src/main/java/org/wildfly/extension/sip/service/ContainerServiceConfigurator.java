@@ -14,6 +14,7 @@ import org.jboss.as.network.OutboundSocketBinding;
 import org.jboss.as.network.SocketBinding;
 import org.jboss.as.server.ServerEnvironment;
 import org.wildfly.extension.undertow.UndertowService;
+import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.sip.container.ContainerConfiguration;
 import org.wildfly.sip.container.SipContainer;
 import org.wildfly.sip.ha.store.SessionStore;
@@ -36,7 +37,8 @@ public class ContainerServiceConfigurator {
     public ResourceServiceInstaller configure(ContainerModel model) {
         ServiceDependency<ServerEnvironment> environment = ServiceDependency.on(ServerEnvironment.SERVICE_DESCRIPTOR);
         ServiceDependency<UndertowService> undertow = ServiceDependency.on(UNDERTOW, UndertowService.class);
-        ServiceDependency<SessionStore> store = Stores.configure(model.cacheContainer(), model.cache(), environment);
+        Store storage = Store.of(model.cacheContainer(), model.cache(), environment);
+        ServiceDependency<SessionStore> store = storage.dependency();
 
         List<ServiceDependency<?>> dependencies = new ArrayList<>(List.of(environment, undertow, store, model.httpSocketBinding()));
         dependencies.addAll(model.balancerBindings());
@@ -49,12 +51,12 @@ public class ContainerServiceConfigurator {
                     model.concurrency(), model.commitTimeout(), balancers(model), model.balancerSecret(),
                     files.properties("stack-properties", model.stackProperties())));
         };
-        return CapabilityServiceInstaller.builder(this.capability, factory)
+        return ResourceServiceInstaller.combine(storage.installer(), CapabilityServiceInstaller.builder(this.capability, factory)
                 .requires(dependencies)
                 .blocking()
                 .onStop(SipContainer::close)
-                .asActive()
-                .build();
+                .startWhen(StartWhen.INSTALLED)
+                .build());
     }
 
     private static SipContainer start(ContainerConfiguration configuration) {

@@ -91,21 +91,24 @@ public final class ManagedProcess {
 
     /** What {@code kill -9} does: no farewell to anybody. Returns when it is dead. */
     public void kill() {
-        this.end(this.process.destroyForcibly());
+        this.process.toHandle().destroyForcibly();
+        this.awaitEnd();
     }
 
     /** What {@code kill} does; returns when it has ended. */
     public void terminate() {
-        this.process.destroy();
-        this.end(this.process);
+        // the process's own destroy method would close the pipe through which the last lines of its log come
+        this.process.toHandle().destroy();
+        this.awaitEnd();
     }
 
-    private void end(Process ending) {
+    private void awaitEnd() {
         try {
-            if (!ending.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                ending.destroyForcibly().waitFor();
+            if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                this.process.destroyForcibly().waitFor();
                 throw new IllegalStateException(this.name + " did not end within " + PATIENCE.toSeconds() + " s\n" + this.log.tail());
             }
+            this.log.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

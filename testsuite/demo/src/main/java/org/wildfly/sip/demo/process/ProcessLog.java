@@ -25,6 +25,7 @@ public final class ProcessLog {
     private final Path file;
     private final List<String> lines = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private ProcessLog(String name, Path file) {
         this.name = name;
@@ -50,6 +51,7 @@ public final class ProcessLog {
         } catch (IOException e) {
             this.add("Log ended: " + e);
         }
+        this.ended.complete(null);
     }
 
     private void add(String line) {
@@ -82,6 +84,11 @@ public final class ProcessLog {
     /** The lines so far that contain a text. */
     public synchronized List<String> lines(String text) {
         return this.lines.stream().filter(line -> line.contains(text)).toList();
+    }
+
+    /** Waits until the last line has been read of a process that has ended. */
+    void awaitEnd() {
+        this.ended.join();
     }
 
     /** The file. */

@@ -4,13 +4,11 @@
  */
 package org.wildfly.sip.demo.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A WildFly server process on 127.0.0.1 with a base directory of its own. Not for use by several threads, but for {@link #management()}. */
 public final class ServerNode implements AutoCloseable {
@@ -43,7 +41,8 @@ public final class ServerNode implements AutoCloseable {
         this.name = name;
         this.settings = settings;
         this.offset = ports.offset(settings.home().ports());
-        this.base = settings.home().createBase(settings.folder().resolve(name));
+        this.base = settings.home().createBase(settings.folder().resolve(name),
+                Map.of("balancers", settings.balancers(), "balancer-secret", settings.secret()));
     }
 
     /** The node's name. */
@@ -84,29 +83,14 @@ public final class ServerNode implements AutoCloseable {
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.bind.address.private=127.0.0.1",
                 "-Djboss.bind.address.unsecure=127.0.0.1",
+                "-Dorg.jboss.logmanager.nocolor=true",
                 "-Dorg.jboss.boot.log.file=" + this.base.resolve("log/server.log"),
                 "-Dlogging.configuration=" + this.base.resolve("configuration/logging.properties").toUri(),
                 "-jar", home.resolve("jboss-modules.jar").toString(),
                 "-mp", home.resolve("modules").toString(),
                 "org.jboss.as.standalone",
-                "--server-config=" + this.settings.home().configuration(),
-                "--yaml=" + this.writeYaml()));
+                "--server-config=" + this.settings.home().configuration()));
         return command;
-    }
-
-    /** What differs from the provisioned configuration, as the server's own configuration extension. */
-    private Path writeYaml() {
-        try {
-            return Files.writeString(this.base.resolve("configuration/node.yml"), """
-                    wildfly-configuration:
-                      subsystem:
-                        sip:
-                          balancers: "%s"
-                          balancer-secret: "%s"
-                    """.formatted(this.settings.balancers(), this.settings.secret()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The process. */

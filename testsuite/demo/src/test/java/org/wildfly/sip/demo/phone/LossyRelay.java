@@ -57,8 +57,7 @@ final class LossyRelay implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         this.front.close();
-        this.thread.join();
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,10 +135,9 @@ class PhoneTest {
     }
 
     @Test
-    void aPeerThatDoesNotAnswerIsGivenUpAfter64T1() {
-        try (UserAgent deaf = new UserAgent("deaf", QUICK, null)) {
-            Phone alice = this.phone(false, this.left, "alice", deaf);
-            deaf.close();
+    void aPeerThatDoesNotAnswerIsGivenUpAfter64T1() throws Exception {
+        try (DatagramSocket deaf = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+            Phone alice = this.left.phone("alice", DOMAIN, (InetSocketAddress) deaf.getLocalSocketAddress());
             assertThatThrownBy(() -> get(alice.register(Duration.ofMinutes(1)))).hasCauseInstanceOf(NoAnswerException.class);
             assertThatThrownBy(() -> get(alice.call("sip:bob@example.com").answered())).hasRootCauseInstanceOf(NoAnswerException.class);
         }

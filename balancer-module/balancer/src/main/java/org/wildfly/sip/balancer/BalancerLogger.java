@@ -1,0 +1,83 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.wildfly.sip.heartbeat.NodeState;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * What a balancer tells its operator. Numbers: 1 to 19 start and stop, 20 to 39 configuration, 40 to 59 nodes, 60 to 79 transports and forwarding, 80 to 99
+ * the heartbeat.
+ */
+@MessageLogger(projectCode = "SIPLB", length = 4)
+public interface BalancerLogger extends BasicLogger {
+    BalancerLogger LOGGER = Logger.getMessageLogger(BalancerLogger.class, "org.wildfly.sip.balancer");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1, value = "Load balancer ready: external port %d, internal port %d, heartbeat port %d")
+    void ready(int externalPort, int internalPort, int heartbeatPort);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2, value = "Load balancer stopping. Nodes: %s. Calls remembered: %d. Messages: %s. Dropped: %s")
+    void stopping(String nodes, int calls, Map<String, Long> messages, Map<String, Long> drops);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3, value = "Load balancer stopped")
+    void stopped();
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4, value = "Listening for %s SIP messages on %s %s:%d")
+    void listening(String leg, Transport transport, String host, int port);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 5, value = "The load balancer's MBean cannot be registered")
+    void noMBean(@Cause Exception cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 20, value = "%s")
+    void keyWithoutEffect(String what);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 40, value = "Node %s is %s, version %s, at %s")
+    void nodeRegistered(String name, NodeState state, String version, Map<Transport, InetSocketAddress> addresses);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 41, value = "Node %s is %s")
+    void nodeStateChanged(String name, NodeState state);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 42, value = "Node %s is DOWN: %s")
+    void nodeDown(String name, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 43, value = "Node %s has left")
+    void nodeLeft(String name);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 60, value = "A message was dropped because of a fault of the balancer (told once; all are counted as internalError)")
+    void internalError(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 61, value = "Receiving on UDP port %d failed; trying again")
+    void receiveFailed(int port, @Cause IOException cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 62, value = "The system gives UDP port %d a receive buffer of %d bytes instead of %d (udpReceiveBufferSize); see net.core.rmem_max")
+    void smallReceiveBuffer(int port, int actual, int wanted);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 63, value = "Unexpected failure in housekeeping; it goes on")
+    void housekeepingFailed(@Cause Throwable cause);
+}

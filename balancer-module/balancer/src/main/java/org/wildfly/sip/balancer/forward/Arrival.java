@@ -1,0 +1,72 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import java.net.InetSocketAddress;
+
+import org.wildfly.sip.balancer.message.HostPort;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * How the message that is being processed came. Reusable; for one thread.
+ */
+public final class Arrival {
+    /** No connection: a datagram. */
+    public static final long NO_FLOW = -1;
+
+    private Leg leg;
+    private Transport transport;
+    private InetSocketAddress source;
+    private long high;
+    private long low;
+    private long flow;
+
+    /**
+     * @param flow the number of the connection, or {@link #NO_FLOW}
+     */
+    public void set(Leg leg, Transport transport, InetSocketAddress source, long flow) {
+        this.leg = leg;
+        this.transport = transport;
+        if (source != this.source) {
+            this.source = source;
+            this.high = HostPort.high(source.getAddress());
+            this.low = HostPort.low(source.getAddress());
+        }
+        this.flow = flow;
+    }
+
+    void setLeg(Leg leg) {
+        this.leg = leg;
+    }
+
+    Leg leg() {
+        return this.leg;
+    }
+
+    Transport transport() {
+        return this.transport;
+    }
+
+    long high() {
+        return this.high;
+    }
+
+    long low() {
+        return this.low;
+    }
+
+    int port() {
+        return this.source.getPort();
+    }
+
+    long flow() {
+        return this.flow;
+    }
+
+    /** True if the message came from the host that a Via or URI names by its address. */
+    boolean isFrom(HostPort host) {
+        return host.isLiteral() && host.low() == this.low && host.high() == this.high;
+    }
+}

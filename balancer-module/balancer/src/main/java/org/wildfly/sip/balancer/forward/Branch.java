@@ -1,0 +1,112 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import java.nio.charset.StandardCharsets;
+
+import org.wildfly.sip.balancer.message.ByteWriter;
+import org.wildfly.sip.balancer.message.HeaderValues;
+import org.wildfly.sip.balancer.message.SipHash;
+import org.wildfly.sip.balancer.message.SipMessage;
+import org.wildfly.sip.balancer.message.Via;
+
+/**
+ * The branch of the balancer's Via (RFC 3261 section 16.11): computed, so that a retransmission, the ACK of a failed INVITE and a CANCEL get the same
+ * as the INVITE had, on any balancer. It tells the leg on which the request came, and holds a hash of what decides on the way, by which a
+ * loop is told from a spiral (section 16.3, step 4).
+ */
+final class Branch {
+    private static final byte[] COOKIE = "z9hG4bK".getBytes(StandardCharsets.US_ASCII);
+    private static final int HASH_DIGITS = 16;
+    private static final int LOOP_DIGITS = 8;
+    private static final int LENGTH = COOKIE.length + 1 + HASH_DIGITS + LOOP_DIGITS;
+
+    private final SipHash hash;
+    private final ByteWriter expected = new ByteWriter(LOOP_DIGITS);
+    private final HeaderValues vias = new HeaderValues();
+    private final HeaderValues routes = new HeaderValues();
+    private final Via via = new Via();
+
+    Branch(SipHash hash) {
+        this.hash = hash;
+    }
+
+    /** Writes the branch for a request. */
+    void write(SipMessage request, Leg leg, ByteWriter out) {
+        out.put(COOKIE).put(leg.mark()).hex(transaction(request), HASH_DIGITS).hex(way(request, leg), LOOP_DIGITS);
+    }
+
+    /** The leg on which the request came that an own Via belongs to; null if the balancer has not written that branch. */
+    static Leg leg(SipMessage response) {
+        Via via = response.topVia();
+        if (via.branchTo() - via.branchFrom() != LENGTH) {
+            return null;
+        }
+        byte mark = response.bytes()[via.branchFrom() + COOKIE.length];
+        return mark == Leg.EXTERNAL.mark() ? Leg.EXTERNAL : mark == Leg.INTERNAL.mark() ? Leg.INTERNAL : null;
+    }
+
+    /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */
+    boolean isLoop(SipMessage request, Leg leg, OwnAddresses own) {
+        boolean computed = false;
+        request.vias(this.vias);
+        while (this.vias.next()) {
+            if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH
+                    || own.legOf(this.via.sentBy()) == null) {
+                continue;
+            }
+            if (!computed) {
+                this.expected.clear().hex(way(request, leg), LOOP_DIGITS);
+                computed = true;
+            }
+            if (isExpected(request.bytes())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isExpected(byte[] bytes) {
+        int from = this.via.branchTo() - LOOP_DIGITS;
+        for (int i = 0; i < LOOP_DIGITS; i++) {
+            if (bytes[from + i] != this.expected.bytes()[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long transaction(SipMessage request) {
+        byte[] bytes = request.bytes();
+        Via top = request.topVia();
+        this.hash.reset().update(bytes, top.sentBy().from(), top.sentBy().to());
+        if (top.branchTo() - top.branchFrom() > COOKIE.length && isCookie(bytes, top.branchFrom())) {
+            return this.hash.update(bytes, top.branchFrom(), top.branchTo()).finish();
+        }
+        // A client of RFC 2543: what its transactions are told apart by, but the method and the To tag.
+        this.hash.update(bytes, request.uriFrom(), request.uriTo()).updateInt(request.sequence());
+        request.hashCallId(this.hash);
+        return request.hashFrom(this.hash).update(bytes, top.from(), top.to()).finish();
+    }
+
+    private long way(SipMessage request, Leg leg) {
+        this.hash.reset().update(leg.mark()).update(request.bytes(), request.uriFrom(), request.uriTo()).updateInt(request.sequence());
+        request.hashCallId(this.hash);
+        request.routes(this.routes);
+        while (this.routes.next()) {
+            this.hash.update(',').update(request.bytes(), this.routes.from(), this.routes.to());
+        }
+        return this.hash.finish();
+    }
+
+    private static boolean isCookie(byte[] bytes, int from) {
+        for (int i = 0; i < COOKIE.length; i++) {
+            if (bytes[from + i] != COOKIE[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

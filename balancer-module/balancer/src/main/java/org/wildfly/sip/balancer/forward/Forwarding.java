@@ -1,0 +1,24 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
+import org.wildfly.sip.balancer.node.HintCheck;
+import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.statistics.Statistics;
+
+/**
+ * What all threads that forward share.
+ *
+ * @param own            the balancer's addresses
+ * @param registry       the nodes
+ * @param algorithm      chooses among them
+ * @param check          of the names of nodes in Routes
+ * @param statistics     where is counted
+ * @param maxMessageSize the longest message, in bytes
+ */
+public record Forwarding(OwnAddresses own, NodeRegistry registry, BalancerAlgorithm algorithm, HintCheck check, Statistics statistics,
+        int maxMessageSize) {
+}

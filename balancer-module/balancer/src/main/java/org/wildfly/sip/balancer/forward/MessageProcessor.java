@@ -1,0 +1,156 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+
+import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.message.Answer;
+import org.wildfly.sip.balancer.message.Defect;
+import org.wildfly.sip.balancer.message.HostPort;
+import org.wildfly.sip.balancer.message.Method;
+import org.wildfly.sip.balancer.message.SipMessage;
+import org.wildfly.sip.balancer.message.SipScanner;
+import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * Processes messages one after the other: a stateless proxy (RFC 3261 section 16.11). One per thread. Whatever is wrong with a message, it is counted and
+ * the next one is processed.
+ */
+public final class MessageProcessor {
+    private final Workplace place;
+    private final SipScanner scanner;
+    private final Branch branch;
+    private final RouteSet routes = new RouteSet();
+    private final Rejection rejection;
+    private final NodeChoice choice;
+    private final RequestToNode toNode;
+    private final RequestFromNode fromNode;
+    private final ResponseForwarder responses;
+
+    /**
+     * @param outbound sends what this processor forwards; used on this processor's thread only
+     */
+    public MessageProcessor(Forwarding forwarding, Outbound outbound) {
+        this.place = new Workplace(forwarding, outbound);
+        this.scanner = new SipScanner(this.place.message);
+        this.branch = new Branch(this.place.hash);
+        RequestEdits edits = new RequestEdits(this.place, this.branch);
+        this.rejection = new Rejection(this.place, edits);
+        this.choice = new NodeChoice(this.place);
+        this.toNode = new RequestToNode(this.place, edits, this.rejection);
+        this.fromNode = new RequestFromNode(this.place, edits, this.rejection, this.choice, this.toNode);
+        this.responses = new ResponseForwarder(this.place, this.choice);
+    }
+
+    /** Processes a datagram. */
+    public void datagram(Leg leg, InetSocketAddress source, byte[] bytes, int from, int to) {
+        try {
+            this.place.arrival.set(leg, Transport.UDP, source, Arrival.NO_FLOW);
+            Defect defect = this.scanner.scanDatagram(bytes, from, to);
+            if (defect == null) {
+                process();
+            } else {
+                this.place.forwarding.statistics().count(defect);
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /**
+     * Scans the beginning of what came on a stream, all headers of a message at least.
+     *
+     * @return what is wrong, or null
+     */
+    public Defect scan(byte[] bytes, int from, int to) {
+        return this.scanner.scanStream(bytes, from, to);
+    }
+
+    /** The message that was scanned last. */
+    public SipMessage scanned() {
+        return this.place.message;
+    }
+
+    /** Processes the message that was scanned last and has come completely. */
+    public void streamed(Leg leg, InetSocketAddress source, long flow) {
+        try {
+            this.place.arrival.set(leg, Transport.TCP, source, flow);
+            process();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /**
+     * Answers a request that could not be sent: as if the next hop had said that it is not available (RFC 3261 section 16.9).
+     *
+     * @param bytes the request as it was to be sent, with the balancer's own Via on top
+     */
+    public void undeliverable(Leg leg, InetSocketAddress nextHop, byte[] bytes) {
+        try {
+            this.place.arrival.set(leg, Transport.TCP, nextHop, Arrival.NO_FLOW);
+            if (this.scanner.scanDatagram(bytes, 0, bytes.length) != null || !this.place.message.isRequest()
+                    || this.place.message.method() == Method.ACK) {
+                return;
+            }
+            this.place.editor.clear();
+            if (Answer.SERVICE_UNAVAILABLE.write(this.place.message, this.place.editor, this.place.hash, this.place.out.clear())) {
+                byte[] answer = Arrays.copyOf(this.place.out.bytes(), this.place.out.length());
+                this.place.count(Counter.REJECTED);
+                datagram(leg, nextHop, answer, 0, answer.length);
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void process() {
+        this.place.nodes = this.place.forwarding.registry().snapshot();
+        this.place.editor.clear();
+        if (this.place.message.isRequest()) {
+            request();
+        } else {
+            this.responses.forward();
+        }
+    }
+
+    private void request() {
+        if (this.place.own().isSinglePort()) {
+            this.place.arrival.setLeg(isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
+        }
+        if (this.rejection.isForAnswer()) {
+            return;
+        }
+        if (this.place.message.maxForwards() == 0) {
+            this.rejection.reject(Answer.TOO_MANY_HOPS);
+        } else if (this.branch.isLoop(this.place.message, this.place.arrival.leg(), this.place.own())) {
+            this.rejection.reject(Answer.LOOP_DETECTED);
+        } else if (!this.routes.read(this.place.message, this.place.own(), this.place.editor)) {
+            this.place.count(Counter.MALFORMED);
+        } else if (this.place.arrival.leg() == Leg.INTERNAL) {
+            this.fromNode.forward(this.routes);
+        } else {
+            this.toNode.forward(this.choice.choose(this.routes));
+        }
+    }
+
+    /** With one port for both legs, a request is a node's if it comes from, or says that it comes from, where a node is. */
+    private boolean isFromNode() {
+        Arrival arrival = this.place.arrival;
+        HostPort sentBy = this.place.message.topVia().sentBy();
+        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
+                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null;
+    }
+
+    private void failed(RuntimeException e) {
+        if (this.place.forwarding.statistics().get(Counter.INTERNAL_ERROR) == 0) {
+            BalancerLogger.LOGGER.internalError(e);
+        }
+        this.place.count(Counter.INTERNAL_ERROR);
+    }
+}

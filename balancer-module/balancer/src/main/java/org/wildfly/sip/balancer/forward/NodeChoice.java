@@ -1,0 +1,79 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import org.wildfly.sip.balancer.message.SipMessage;
+import org.wildfly.sip.balancer.message.SipUri;
+import org.wildfly.sip.balancer.node.Node;
+import org.wildfly.sip.balancer.node.Nodes;
+import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.heartbeat.NodeState;
+
+/**
+ * Finds the node for a request that goes to a node: the one that the balancer's own Route names, or that the request is addressed to, while it lives; else
+ * the one that the algorithm chooses.
+ */
+final class NodeChoice {
+    private final Workplace place;
+
+    NodeChoice(Workplace place) {
+        this.place = place;
+    }
+
+    /** The node, or null if there is none. */
+    Node choose(RouteSet routes) {
+        SipMessage message = this.place.message;
+        Nodes nodes = this.place.nodes;
+        Node moved = this.place.algorithm().moved(message, nodes);
+        if (moved != null) {
+            return moved;
+        }
+        Node named = named(routes);
+        if (named != null && isFor(named, message)) {
+            this.place.algorithm().assigned(message, named, false);
+            return named;
+        }
+        return instead(named);
+    }
+
+    /** The node that the algorithm chooses for a message that was meant for another, perhaps dead, or for none (null). */
+    Node instead(Node named) {
+        Node dead = named == null || named.state().isAlive() ? null : named;
+        Node chosen = this.place.algorithm().select(this.place.message, this.place.nodes, dead);
+        if (dead != null && chosen != null) {
+            this.place.count(Counter.FAILED_OVER);
+        }
+        return chosen;
+    }
+
+    /** The node of {@code node_host} and {@code node_port} in a URI, in any state; null if there is none that may be followed. */
+    Node hinted(SipUri uri) {
+        if (uri == null || !uri.isSip() || uri.nodeHost() == null) {
+            return null;
+        }
+        if (!this.place.forwarding.check().isGood(uri, this.place.hash)) {
+            this.place.count(Counter.FORGED_HINTS);
+            return null;
+        }
+        return this.place.nodes.byAddress(uri.nodeHost(), uri.nodePort());
+    }
+
+    /** The node that a URI is the address of, in any state, or null. */
+    Node addressed(SipUri uri) {
+        return uri != null && uri.isSip() ? this.place.nodes.byAddress(uri.hostPort(), uri.hostPort().port(5060)) : null;
+    }
+
+    private Node named(RouteSet routes) {
+        Node hinted = hinted(routes.hint());
+        SipUri target = routes.next() == null ? this.place.message.requestUri() : routes.next();
+        hinted = hinted == null ? hinted(this.place.message.requestUri()) : hinted;
+        Node addressed = addressed(target);
+        return hinted != null && (hinted.state().isAlive() || addressed == null || !addressed.state().isAlive()) ? hinted : addressed;
+    }
+
+    private static boolean isFor(Node node, SipMessage message) {
+        return node.state() == NodeState.UP || node.state() == NodeState.DRAINING && message.hasToTag();
+    }
+}

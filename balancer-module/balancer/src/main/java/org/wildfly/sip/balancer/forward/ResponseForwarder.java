@@ -1,0 +1,127 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import org.wildfly.sip.balancer.message.ByteWriter;
+import org.wildfly.sip.balancer.message.HeaderValues;
+import org.wildfly.sip.balancer.message.HostPort;
+import org.wildfly.sip.balancer.message.MessageEditor;
+import org.wildfly.sip.balancer.message.SipMessage;
+import org.wildfly.sip.balancer.message.Via;
+import org.wildfly.sip.balancer.node.Node;
+import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * Sends a response on: takes the balancer's own Via out and sends to what the next one says (RFC 3261 sections 16.7 and 18.2.2); one to a dead node
+ * goes to the node that has its call now.
+ */
+final class ResponseForwarder {
+    private final Workplace place;
+    private final NodeChoice choice;
+    private final HeaderValues values = new HeaderValues();
+    private final Via next = new Via();
+
+    ResponseForwarder(Workplace place, NodeChoice choice) {
+        this.place = place;
+        this.choice = choice;
+    }
+
+    void forward() {
+        SipMessage message = this.place.message;
+        Leg leg = Branch.leg(message);
+        if (leg == null || this.place.own().legOf(message.topVia().sentBy()) == null || !takeOwnVia(message)) {
+            this.place.count(Counter.STRAY_RESPONSE);
+            return;
+        }
+        if (message.status() >= 200) {
+            this.place.algorithm().completed(message);
+        }
+        if (leg == Leg.EXTERNAL) {
+            if (send(leg)) {
+                this.place.count(Counter.RESPONSES_TO_CLIENTS);
+            }
+        } else if (toNode()) {
+            this.place.count(Counter.RESPONSES_TO_NODES);
+        }
+    }
+
+    /** Takes the first Via out and reads the second; false if there is none. */
+    private boolean takeOwnVia(SipMessage message) {
+        message.vias(this.values);
+        this.values.next();
+        if (this.values.isLastInLine()) {
+            this.place.editor.remove(this.values.lineStart(), this.values.lineEnd());
+        } else {
+            this.place.editor.remove(this.values.from(), this.values.nextFrom());
+        }
+        return this.values.next() && message.parse(this.values, this.next);
+    }
+
+    private boolean toNode() {
+        HostPort sentBy = this.next.sentBy();
+        Node node = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
+        node = node == null ? this.place.nodes.byAddress(this.next.received(), sentBy.port(5060)) : node;
+        if (node == null || node.state().isAlive()) {
+            return send(Leg.INTERNAL);
+        }
+        Node survivor = this.choice.instead(node);
+        Transport transport = survivor == null || this.next.transport() == null ? null : survivor.transport(this.next.transport());
+        if (transport == null) {
+            this.place.count(Counter.NO_NEXT_HOP);
+            return false;
+        }
+        InetSocketAddress to = survivor.address(transport);
+        rewriteVia(to);
+        if (!this.place.write()) {
+            return false;
+        }
+        this.place.send(Leg.INTERNAL, transport, to, Arrival.NO_FLOW);
+        return true;
+    }
+
+    /** The survivor takes only responses that bear its own address (RFC 3261 section 18.1.2). */
+    private void rewriteVia(InetSocketAddress survivor) {
+        MessageEditor editor = this.place.editor;
+        String host = survivor.getAddress().getHostAddress();
+        ByteWriter text = editor.replace(this.next.sentBy().from(), this.next.sentBy().to());
+        text.put((host.indexOf(':') < 0 ? host : '[' + host + ']').getBytes(StandardCharsets.US_ASCII)).put(':')
+                .decimal(survivor.getPort());
+        if (this.next.receivedFrom() >= 0) {
+            editor.remove(withSemicolon(this.next.receivedFrom()), this.next.receivedTo());
+        }
+        if (this.next.rportFrom() >= 0) {
+            editor.remove(withSemicolon(this.next.rportFrom()), this.next.rportTo());
+        }
+    }
+
+    private int withSemicolon(int parameter) {
+        int from = parameter;
+        while (this.place.message.bytes()[from] != ';') {
+            from--;
+        }
+        return from;
+    }
+
+    private boolean send(Leg leg) {
+        HostPort host = this.next.responseHost();
+        Transport transport = this.next.transport();
+        if (!host.isLiteral() || transport != Transport.UDP && transport != Transport.TCP) {
+            // Whoever sent the request got a received parameter from this balancer, unless its Via held its own address.
+            this.place.count(Counter.NO_NEXT_HOP);
+            return false;
+        }
+        if (!this.place.write()) {
+            return false;
+        }
+        // A new connection can only be made to the port on which the other side listens, not to that of its last connection.
+        int port = transport == Transport.UDP ? this.next.responsePort() : this.next.sentBy().port(5060);
+        this.place.send(leg, transport, this.place.addresses.get(host.high(), host.low(), port), this.place.message.topVia().flow());
+        return true;
+    }
+}

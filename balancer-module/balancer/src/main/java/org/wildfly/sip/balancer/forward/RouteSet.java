@@ -1,0 +1,88 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import org.wildfly.sip.balancer.message.HeaderValues;
+import org.wildfly.sip.balancer.message.MessageEditor;
+import org.wildfly.sip.balancer.message.SipMessage;
+import org.wildfly.sip.balancer.message.SipUri;
+
+/**
+ * The Routes of a request: those at the front that are the balancer's own are taken out (RFC 3261 section 16.4), the first that remains is the next hop.
+ * <p>
+ * The balancer records itself once or, if its legs or their transports differ, twice; it takes out as many of its own as it records in one pass, so that the
+ * Routes of a request that passes it twice are not lost.
+ */
+final class RouteSet {
+    private final HeaderValues values = new HeaderValues();
+    private final SipUri first = new SipUri();
+    private final SipUri second = new SipUri();
+    private final SipUri third = new SipUri();
+    private SipUri next;
+    private SipUri hint;
+    private boolean malformed;
+    private int partFrom;
+    private int partTo;
+
+    /** Reads the Routes and notes the removal of own ones. False if one that has to be read is malformed. */
+    boolean read(SipMessage message, OwnAddresses own, MessageEditor editor) {
+        this.next = null;
+        this.hint = null;
+        this.malformed = false;
+        this.partFrom = -1;
+        message.routes(this.values);
+        Leg firstLeg = read(message, this.first, own);
+        if (firstLeg != null) {
+            take(this.first, editor);
+            Leg secondLeg = read(message, this.second, own);
+            if (secondLeg != null && (secondLeg != firstLeg || this.second.transport() != this.first.transport())) {
+                take(this.second, editor);
+                read(message, this.third, own);
+            }
+        }
+        if (this.partFrom >= 0) {
+            editor.remove(this.partFrom, this.partTo);
+        }
+        return !this.malformed;
+    }
+
+    /** Reads the next Route as the next hop; its leg if it is an own one. */
+    private Leg read(SipMessage message, SipUri uri, OwnAddresses own) {
+        this.next = null;
+        if (!this.values.next()) {
+            return null;
+        }
+        if (!message.parse(this.values, uri)) {
+            this.malformed = true;
+            return null;
+        }
+        this.next = uri;
+        return uri.isSip() ? own.legOf(uri.hostPort()) : null;
+    }
+
+    private void take(SipUri uri, MessageEditor editor) {
+        if (this.hint == null && uri.nodeHost() != null) {
+            this.hint = uri;
+        }
+        this.next = null;
+        if (this.values.isLastInLine()) {
+            editor.remove(this.values.lineStart(), this.values.lineEnd());
+            this.partFrom = -1;
+        } else {
+            this.partFrom = this.partFrom < 0 ? this.values.from() : this.partFrom;
+            this.partTo = this.values.nextFrom();
+        }
+    }
+
+    /** The next hop, or null if no Route remains. */
+    SipUri next() {
+        return this.next;
+    }
+
+    /** The own Route that names a node, or null. */
+    SipUri hint() {
+        return this.hint;
+    }
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.main;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.ConfigurationException;
+import org.wildfly.sip.balancer.config.ConfigurationReader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line: {@code java -jar sip-balancer.jar lb.properties}. Exit codes: 0 after a good check, 1 if the balancer cannot start, 2 if the
+ * command line or the configuration is wrong; when it is stopped by a signal, that of the Java machine (143 after SIGTERM).
+ */
+@Command(name = "sip-balancer", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = "The SIP load balancer of WildFly SIP: stands in front of SIP Servlet nodes and keeps calls alive when one dies.", footer = {
+        "", "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (Log4j 2)",
+        "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM"})
+public final class Main implements Callable<Integer> {
+    private static final int CANNOT_START = 1;
+    private static final int WRONG_CONFIGURATION = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The configuration, for instance lb.properties.")
+    private Path file;
+
+    @Option(names = "-mobicents-balancer-config", paramLabel = "FILE", description = "The same, as it was given to the balancer of Mobicents and RestComm.")
+    private Path fileOfOld;
+
+    @Option(names = "--check", description = "Check the configuration and exit.")
+    private boolean check;
+
+    @Option(names = "--print-config", description = "Print the configuration with all defaults and exit.")
+    private boolean print;
+
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    private Main() {
+    }
+
+    /** Runs a balancer until the process is told to stop. */
+    public static void main(String[] arguments) {
+        Logging.configure();
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    }
+
+    /** Runs a command line and returns the exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main()).setOut(out).setErr(err).execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if ((this.file == null) == (this.fileOfOld == null)) {
+            throw new ParameterException(this.spec.commandLine(),
+                    this.file == null
+                            ? "Missing: the configuration file, for instance lb.properties"
+                            : "The configuration file is given twice");
+        }
+        Path path = this.file == null ? this.fileOfOld : this.file;
+        BalancerConfiguration configuration;
+        try {
+            configuration = new ConfigurationReader(BalancerLogger.LOGGER::keyWithoutEffect).read(path);
+        } catch (ConfigurationException e) {
+            return fail(WRONG_CONFIGURATION, e.getMessage());
+        } catch (IOException e) {
+            return fail(WRONG_CONFIGURATION, path + (Files.exists(path) ? " cannot be read: " + e.getMessage() : " does not exist"));
+        }
+        if (this.print) {
+            ConfigurationReader.print(configuration).forEach(this.spec.commandLine().getOut()::println);
+        } else if (this.check) {
+            this.spec.commandLine().getOut().println(path + " is good");
+        } else {
+            return balance(configuration);
+        }
+        return 0;
+    }
+
+    private int balance(BalancerConfiguration configuration) {
+        LoadBalancer balancer;
+        try {
+            balancer = new LoadBalancer(configuration);
+        } catch (IOException e) {
+            return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
+        }
+        LoadBalancerManagement.register(balancer);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            balancer.close();
+            Logging.flush();
+            this.end.countDown();
+        }, "SIP balancer stop"));
+        try {
+            this.end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private int fail(int code, String text) {
+        this.spec.commandLine().getErr().println(text);
+        return code;
+    }
+}

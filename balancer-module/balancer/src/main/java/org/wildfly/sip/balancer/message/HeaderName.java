@@ -1,0 +1,59 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.message;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The headers that a balancer reads (RFC 3261 section 20, compact forms 7.3.3).
+ */
+enum HeaderName {
+    VIA("via", 'v', true), ROUTE("route", 0, true), MAX_FORWARDS("max-forwards", 0, false), CALL_ID("call-id", 'i', false), FROM("from",
+            'f', false), TO("to", 't', false), CSEQ("cseq", 0, false), CONTENT_LENGTH("content-length", 'l', false);
+
+    private static final HeaderName[] ALL = values();
+
+    private final byte[] name;
+    private final int compact;
+    private final boolean repeatable;
+
+    HeaderName(String name, int compact, boolean repeatable) {
+        this.name = name.getBytes(StandardCharsets.US_ASCII);
+        this.compact = compact;
+        this.repeatable = repeatable;
+    }
+
+    boolean isRepeatable() {
+        return this.repeatable;
+    }
+
+    /** The header of a name, or null if a balancer does not read it. */
+    static HeaderName of(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length <= 0) {
+            return null;
+        }
+        int first = Ascii.lower(bytes[from]);
+        HeaderName header = length == 1 ? ofCompact(first) : switch (first) {
+            case 'v' -> VIA;
+            case 'r' -> ROUTE;
+            case 'm' -> MAX_FORWARDS;
+            case 'f' -> FROM;
+            case 't' -> TO;
+            case 'c' -> length == 7 ? CALL_ID : length == 4 ? CSEQ : CONTENT_LENGTH;
+            default -> null;
+        };
+        return header == null || length > 1 && !Ascii.is(bytes, from, to, header.name) ? null : header;
+    }
+
+    private static HeaderName ofCompact(int letter) {
+        for (HeaderName header : ALL) {
+            if (header.compact == letter) {
+                return header;
+            }
+        }
+        return null;
+    }
+}

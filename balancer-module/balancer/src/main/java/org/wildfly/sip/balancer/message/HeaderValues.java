@@ -1,0 +1,79 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.message;
+
+/**
+ * Walks over the values of a repeatable header, be they in lines of their own or several in a line. Reusable.
+ */
+public final class HeaderValues {
+    private byte[] bytes;
+    private HeaderLines lines;
+    private HeaderName name;
+    private int line;
+    private int from;
+    private int to;
+    private int next;
+
+    void begin(byte[] bytes, HeaderLines lines, HeaderName name) {
+        this.bytes = bytes;
+        this.lines = lines;
+        this.name = name;
+        this.line = -1;
+        this.next = -1;
+    }
+
+    /** Goes to the next value; false if there is none. */
+    public boolean next() {
+        if (this.next < 0) {
+            this.line = this.lines.find(this.name, this.line + 1);
+            if (this.line < 0) {
+                this.line = Integer.MAX_VALUE - 1;
+                return false;
+            }
+            this.next = this.lines.valueStart(this.line);
+        }
+        int end = this.lines.valueEnd(this.line);
+        int comma = Ascii.separator(this.bytes, this.next, end, ',');
+        this.from = Ascii.skipSpace(this.bytes, this.next, comma);
+        this.to = Ascii.trimEnd(this.bytes, this.from, comma);
+        this.next = comma < end ? comma + 1 : -1;
+        return true;
+    }
+
+    /** The index of the value's first byte. */
+    public int from() {
+        return this.from;
+    }
+
+    /** The index after the value's last byte. */
+    public int to() {
+        return this.to;
+    }
+
+    /** True if the value is the first in its line. */
+    public boolean isFirstInLine() {
+        return this.from == Ascii.skipSpace(this.bytes, this.lines.valueStart(this.line), this.to);
+    }
+
+    /** True if no value follows in the same line. */
+    public boolean isLastInLine() {
+        return this.next < 0;
+    }
+
+    /** Where the value's line begins. */
+    public int lineStart() {
+        return this.lines.start(this.line);
+    }
+
+    /** Where the line after the value's begins. */
+    public int lineEnd() {
+        return this.lines.end(this.line);
+    }
+
+    /** Where the next value in the line begins; only if this is not the last. */
+    public int nextFrom() {
+        return Ascii.skipSpace(this.bytes, this.next, this.lines.valueEnd(this.line));
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.message;
+
+/**
+ * One parameter of a header value or URI: {@code name [= value]}. A reusable view: valid until the next {@link #parse}.
+ */
+final class Parameter {
+    private byte[] bytes;
+    private int from;
+    private int nameTo;
+    private int valueFrom;
+    private int valueTo;
+
+    /**
+     * Reads the parameter that begins at an index, after the semicolon.
+     *
+     * @return the index of the next semicolon, or the end of the range
+     */
+    int parse(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        int end = Ascii.separator(bytes, from, to, ';');
+        this.from = Ascii.skipSpace(bytes, from, end);
+        int equals = Ascii.indexOf(bytes, this.from, end, '=');
+        this.nameTo = Ascii.trimEnd(bytes, this.from, equals < 0 ? end : equals);
+        this.valueFrom = equals < 0 ? this.nameTo : Ascii.skipSpace(bytes, equals + 1, end);
+        this.valueTo = equals < 0 ? this.nameTo : Ascii.trimEnd(bytes, this.valueFrom, end);
+        return end;
+    }
+
+    boolean is(byte[] lowerCaseName) {
+        return Ascii.is(this.bytes, this.from, this.nameTo, lowerCaseName);
+    }
+
+    int from() {
+        return this.from;
+    }
+
+    int to() {
+        return this.valueTo;
+    }
+
+    int valueFrom() {
+        return this.valueFrom;
+    }
+
+    int valueTo() {
+        return this.valueTo;
+    }
+}

@@ -1,0 +1,282 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.message;
+
+import static org.wildfly.sip.balancer.message.HeaderName.CALL_ID;
+import static org.wildfly.sip.balancer.message.HeaderName.CSEQ;
+import static org.wildfly.sip.balancer.message.HeaderName.FROM;
+import static org.wildfly.sip.balancer.message.HeaderName.MAX_FORWARDS;
+import static org.wildfly.sip.balancer.message.HeaderName.ROUTE;
+import static org.wildfly.sip.balancer.message.HeaderName.TO;
+import static org.wildfly.sip.balancer.message.HeaderName.VIA;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A view on the bytes of a SIP message: knows where what a balancer reads stands, copies nothing, makes no objects. Reusable: valid until the next
+ * scan, or until the bytes change. Not for several threads.
+ */
+public final class SipMessage {
+    private static final byte[] TAG = "tag".getBytes(StandardCharsets.US_ASCII);
+
+    final HeaderLines lines = new HeaderLines();
+    private final Via topVia = new Via();
+    private final SipUri requestUri = new SipUri();
+    private final Parameter parameter = new Parameter();
+    private final SipHash hash;
+    private byte[] bytes;
+    private int start;
+    private int end;
+    private int headersStart;
+    private int body;
+    private int status;
+    private int uriFrom;
+    private int uriTo;
+    private Method method;
+    private int sequence;
+    private int maxForwards;
+    private boolean toTag;
+    private int toTagFrom;
+    private int toTagTo;
+    private boolean hashed;
+    private long callIdHash;
+
+    /**
+     * @param hash for the hash of the Call-ID; the same key on all balancers that are to agree on the node for a call
+     */
+    public SipMessage(SipHash hash) {
+        this.hash = hash;
+    }
+
+    void begin(byte[] bytes, int start) {
+        this.bytes = bytes;
+        this.start = start;
+        this.lines.clear();
+        this.hashed = false;
+        this.status = 0;
+        this.method = null;
+    }
+
+    void request(Method method, int uriFrom, int uriTo) {
+        this.method = method;
+        this.uriFrom = uriFrom;
+        this.uriTo = uriTo;
+    }
+
+    void response(int status) {
+        this.status = status;
+    }
+
+    void headers(int from) {
+        this.headersStart = from;
+    }
+
+    void body(int from, int to) {
+        this.body = from;
+        this.end = to;
+    }
+
+    /** Reads the headers whose places are known. Null if they are good. */
+    Defect read() {
+        int callId = this.lines.find(CALL_ID, 0);
+        int from = this.lines.find(FROM, 0);
+        int to = this.lines.find(TO, 0);
+        int cseq = this.lines.find(CSEQ, 0);
+        int via = this.lines.find(VIA, 0);
+        if (callId < 0 || from < 0 || to < 0 || cseq < 0 || via < 0) {
+            return Defect.MISSING_HEADER;
+        }
+        if (this.lines.valueStart(callId) == this.lines.valueEnd(callId) || !readSequence(cseq) || !readMaxForwards()) {
+            return Defect.MALFORMED_HEADER;
+        }
+        int viaFrom = this.lines.valueStart(via);
+        int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',');
+        if (!this.topVia.parse(this.bytes, viaFrom, Ascii.trimEnd(this.bytes, viaFrom, viaTo))) {
+            return Defect.MALFORMED_HEADER;
+        }
+        readToTag(to);
+        return isRequest() && !this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) ? Defect.MALFORMED_HEADER : null;
+    }
+
+    private boolean readSequence(int line) {
+        int from = this.lines.valueStart(line);
+        int to = this.lines.valueEnd(line);
+        int numberTo = from;
+        while (numberTo < to && this.bytes[numberTo] >= '0' && this.bytes[numberTo] <= '9') {
+            numberTo++;
+        }
+        this.sequence = Ascii.number(this.bytes, from, numberTo);
+        int methodFrom = Ascii.skipSpace(this.bytes, numberTo, to);
+        Method named = methodFrom < to ? Method.of(this.bytes, methodFrom, to) : null;
+        if (this.sequence < 0 || methodFrom == numberTo || named == null || isRequest() && named != this.method) {
+            return false;
+        }
+        this.method = named;
+        return true;
+    }
+
+    private boolean readMaxForwards() {
+        this.maxForwards = -1;
+        int line = this.lines.find(MAX_FORWARDS, 0);
+        if (line >= 0) {
+            this.maxForwards = Ascii.number(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+            return this.maxForwards >= 0 && this.maxForwards <= 255;
+        }
+        return true;
+    }
+
+    private void readToTag(int line) {
+        this.toTag = false;
+        int to = this.lines.valueEnd(line);
+        int next = Ascii.separator(this.bytes, this.lines.valueStart(line), to, ';');
+        while (next < to) {
+            next = this.parameter.parse(this.bytes, next + 1, to);
+            if (this.parameter.is(TAG)) {
+                this.toTag = true;
+                this.toTagFrom = this.parameter.valueFrom();
+                this.toTagTo = this.parameter.valueTo();
+                return;
+            }
+        }
+    }
+
+    /** The bytes of which this is a view; not to be changed. */
+    public byte[] bytes() {
+        return this.bytes;
+    }
+
+    /** The index of the first byte. */
+    public int start() {
+        return this.start;
+    }
+
+    /** The index after the last byte. */
+    public int end() {
+        return this.end;
+    }
+
+    /** The index of the first header. */
+    public int headersStart() {
+        return this.headersStart;
+    }
+
+    /** The index of the first byte of the body. */
+    public int body() {
+        return this.body;
+    }
+
+    public boolean isRequest() {
+        return this.status == 0;
+    }
+
+    /** The status code of a response, 0 of a request. */
+    public int status() {
+        return this.status;
+    }
+
+    /** The method: of the request, or of the CSeq of a response. */
+    public Method method() {
+        return this.method;
+    }
+
+    /** The number in CSeq. */
+    public int sequence() {
+        return this.sequence;
+    }
+
+    /** The value of Max-Forwards, or -1 if there is none. */
+    public int maxForwards() {
+        return this.maxForwards;
+    }
+
+    /** True if To has a tag: the message belongs to a dialog, or to an early one. */
+    public boolean hasToTag() {
+        return this.toTag;
+    }
+
+    /** True if the tag of To is this text. */
+    public boolean isToTag(byte[] text, int length) {
+        if (!this.toTag || this.toTagTo - this.toTagFrom != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (this.bytes[this.toTagFrom + i] != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The Request-URI of a request. */
+    public SipUri requestUri() {
+        return this.requestUri;
+    }
+
+    /** The index of the first byte of the Request-URI. */
+    public int uriFrom() {
+        return this.uriFrom;
+    }
+
+    /** The index after the last byte of the Request-URI. */
+    public int uriTo() {
+        return this.uriTo;
+    }
+
+    /** The first Via. */
+    public Via topVia() {
+        return this.topVia;
+    }
+
+    /** Puts a walk to before the first Via. */
+    public void vias(HeaderValues values) {
+        values.begin(this.bytes, this.lines, VIA);
+    }
+
+    /** Puts a walk to before the first Route. */
+    public void routes(HeaderValues values) {
+        values.begin(this.bytes, this.lines, ROUTE);
+    }
+
+    /** Reads a value into a view. False if it is malformed. */
+    public boolean parse(HeaderValues value, Via via) {
+        return via.parse(this.bytes, value.from(), value.to());
+    }
+
+    /** Reads a value into a view. False if it is malformed. */
+    public boolean parse(HeaderValues value, SipUri uri) {
+        return uri.parseNameAddr(this.bytes, value.from(), value.to());
+    }
+
+    /** Feeds the Call-ID into a hash. */
+    public SipHash hashCallId(SipHash into) {
+        int line = this.lines.find(CALL_ID, 0);
+        return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+    }
+
+    /** Feeds the From header into a hash. */
+    public SipHash hashFrom(SipHash into) {
+        int line = this.lines.find(FROM, 0);
+        return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+    }
+
+    /** The hash of the Call-ID, which stands for the call. */
+    public long callIdHash() {
+        if (!this.hashed) {
+            this.callIdHash = hashCallId(this.hash.reset()).finish();
+            this.hashed = true;
+        }
+        return this.callIdHash;
+    }
+
+    /** Where the value of Max-Forwards begins; only if there is one. */
+    public int maxForwardsFrom() {
+        return this.lines.valueStart(this.lines.find(MAX_FORWARDS, 0));
+    }
+
+    /** Where the value of Max-Forwards ends. */
+    public int maxForwardsTo() {
+        return this.lines.valueEnd(this.lines.find(MAX_FORWARDS, 0));
+    }
+}

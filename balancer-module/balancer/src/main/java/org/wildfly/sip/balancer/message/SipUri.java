@@ -1,0 +1,157 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.message;
+
+import java.nio.charset.StandardCharsets;
+
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * A URI of a Request-URI or Route value, as far as a balancer reads it. A reusable view: valid until the next parse.
+ */
+public final class SipUri {
+    private static final byte[] SIP = word("sip");
+    private static final byte[] SIPS = word("sips");
+    private static final byte[] TRANSPORT = word("transport");
+    private static final byte[] NODE_HOST = word("node_host");
+    private static final byte[] NODE_PORT = word("node_port");
+    private static final byte[] NODE_VERSION = word("version");
+    private static final byte[] NODE_CHECK = word("node_check");
+
+    private final HostPort hostPort = new HostPort();
+    private final HostPort nodeHost = new HostPort();
+    private final Parameter parameter = new Parameter();
+    private byte[] bytes;
+    private boolean sip;
+    private boolean secure;
+    private Transport transport;
+    private boolean transportUnknown;
+    private boolean hasNodeHost;
+    private int nodeHostFrom;
+    private int nodeHostTo;
+    private int nodePort;
+    private int versionFrom;
+    private int versionTo;
+    private int checkFrom;
+    private int checkTo;
+
+    /** Reads a Route value: the URI in the angle brackets, or the whole value up to its parameters. False if it is malformed. */
+    boolean parseNameAddr(byte[] bytes, int from, int to) {
+        int open = Ascii.separator(bytes, from, to, '<');
+        if (open == to) {
+            return parse(bytes, Ascii.skipSpace(bytes, from, to), Ascii.trimEnd(bytes, from, to));
+        }
+        int close = Ascii.indexOf(bytes, open, to, '>');
+        return close >= 0 && parse(bytes, open + 1, close);
+    }
+
+    /** Reads a URI. False if it is malformed; one of another scheme than sip and sips is not. */
+    boolean parse(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.transport = null;
+        this.transportUnknown = false;
+        this.hasNodeHost = false;
+        this.nodePort = -1;
+        this.versionFrom = 0;
+        this.versionTo = 0;
+        this.checkFrom = 0;
+        this.checkTo = 0;
+        int colon = Ascii.indexOf(bytes, from, to, ':');
+        if (colon <= from) {
+            return false;
+        }
+        this.secure = Ascii.is(bytes, from, colon, SIPS);
+        this.sip = this.secure || Ascii.is(bytes, from, colon, SIP);
+        if (!this.sip) {
+            return true;
+        }
+        int at = Ascii.indexOf(bytes, colon, to, '@');
+        int hostFrom = at < 0 ? colon + 1 : at + 1;
+        int end = Ascii.indexOf(bytes, hostFrom, to, '?');
+        end = end < 0 ? to : end;
+        int parameters = Ascii.indexOf(bytes, hostFrom, end, ';');
+        parameters = parameters < 0 ? end : parameters;
+        if (!this.hostPort.parse(bytes, hostFrom, parameters)) {
+            return false;
+        }
+        while (parameters < end) {
+            parameters = this.parameter.parse(bytes, parameters + 1, end);
+            read(this.parameter);
+        }
+        return true;
+    }
+
+    private void read(Parameter p) {
+        if (p.is(TRANSPORT)) {
+            this.transport = Via.transport(this.bytes, p.valueFrom(), p.valueTo());
+            this.transportUnknown = this.transport == null;
+        } else if (p.is(NODE_HOST)) {
+            this.nodeHostFrom = p.valueFrom();
+            this.nodeHostTo = p.valueTo();
+            this.hasNodeHost = this.nodeHost.parseAddress(this.bytes, p.valueFrom(), p.valueTo());
+        } else if (p.is(NODE_PORT)) {
+            this.nodePort = Ascii.number(this.bytes, p.valueFrom(), p.valueTo());
+        } else if (p.is(NODE_VERSION)) {
+            this.versionFrom = p.valueFrom();
+            this.versionTo = p.valueTo();
+        } else if (p.is(NODE_CHECK)) {
+            this.checkFrom = p.valueFrom();
+            this.checkTo = p.valueTo();
+        }
+    }
+
+    /** True for the schemes sip and sips; only then host, port and parameters are there. */
+    public boolean isSip() {
+        return this.sip;
+    }
+
+    /** True for the scheme sips. */
+    public boolean isSecure() {
+        return this.secure;
+    }
+
+    /** Host and port. */
+    public HostPort hostPort() {
+        return this.hostPort;
+    }
+
+    /** The transport parameter, or UDP if there is none, or null if it is not known. */
+    public Transport transport() {
+        return this.transportUnknown ? null : this.transport == null ? Transport.UDP : this.transport;
+    }
+
+    /** The node's address of {@code node_host}, or null unless that and {@code node_port} are there. */
+    public HostPort nodeHost() {
+        return this.hasNodeHost && this.nodePort > 0 ? this.nodeHost : null;
+    }
+
+    /** The port of {@code node_port}. */
+    public int nodePort() {
+        return this.nodePort;
+    }
+
+    /** Feeds what names the node into a hash. */
+    public void hashNode(SipHash hash) {
+        hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|').update(this.bytes,
+                this.versionFrom,
+                this.versionTo);
+    }
+
+    /** True if {@code node_check} is this number in hexadecimal. */
+    public boolean isNodeCheck(long expected) {
+        if (this.checkTo - this.checkFrom != 16) {
+            return false;
+        }
+        long difference = 0;
+        for (int i = 0; i < 16; i++) {
+            difference |= Ascii.hexDigit(this.bytes[this.checkFrom + i]) ^ (expected >>> 60 - 4 * i & 15);
+        }
+        return difference == 0;
+    }
+
+    private static byte[] word(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

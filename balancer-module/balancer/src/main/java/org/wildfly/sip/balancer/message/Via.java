@@ -1,0 +1,215 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.message;
+
+import java.nio.charset.StandardCharsets;
+
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * One Via value (RFC 3261 section 20.42, RFC 3581). A reusable view: valid until the next {@link #parse}.
+ */
+public final class Via {
+    private static final byte[] SIP = word("sip");
+    private static final byte[] VERSION = word("2.0");
+    private static final byte[] BRANCH = word("branch");
+    private static final byte[] RECEIVED = word("received");
+    private static final byte[] RPORT = word("rport");
+    private static final byte[] FLOW = word("i");
+    private static final byte[] UDP = word("udp");
+    private static final byte[] TCP = word("tcp");
+    private static final byte[] TLS = word("tls");
+    private static final byte[] WS = word("ws");
+    private static final byte[] WSS = word("wss");
+
+    private final HostPort sentBy = new HostPort();
+    private final HostPort received = new HostPort();
+    private final Parameter parameter = new Parameter();
+    private int from;
+    private int to;
+    private Transport transport;
+    private int branchFrom;
+    private int branchTo;
+    private boolean hasReceived;
+    private int receivedFrom;
+    private int receivedTo;
+    private int rportFrom;
+    private int rportTo;
+    private int rport;
+    private long flow;
+
+    /** False if it is malformed. */
+    boolean parse(byte[] bytes, int from, int to) {
+        this.from = from;
+        this.to = to;
+        this.branchFrom = -1;
+        this.branchTo = -1;
+        this.hasReceived = false;
+        this.receivedFrom = -1;
+        this.rportFrom = -1;
+        this.rport = -1;
+        this.flow = -1;
+        int i = word(bytes, from, to, SIP);
+        i = i < 0 ? i : slash(bytes, i, to);
+        i = i < 0 ? i : word(bytes, i, to, VERSION);
+        i = i < 0 ? i : slash(bytes, i, to);
+        if (i < 0) {
+            return false;
+        }
+        int end = i;
+        while (end < to && Ascii.isToken(bytes[end])) {
+            end++;
+        }
+        this.transport = transport(bytes, i, end);
+        int hostFrom = Ascii.skipSpace(bytes, end, to);
+        int parameters = Ascii.separator(bytes, hostFrom, to, ';');
+        if (end == i || hostFrom == end || !this.sentBy.parse(bytes, hostFrom, Ascii.trimEnd(bytes, hostFrom, parameters))) {
+            return false;
+        }
+        while (parameters < to) {
+            parameters = this.parameter.parse(bytes, parameters + 1, to);
+            if (!read(bytes, this.parameter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean read(byte[] bytes, Parameter p) {
+        if (p.is(BRANCH)) {
+            this.branchFrom = p.valueFrom();
+            this.branchTo = p.valueTo();
+        } else if (p.is(RECEIVED)) {
+            this.receivedFrom = p.from();
+            this.receivedTo = p.to();
+            this.hasReceived = this.received.parseAddress(bytes, p.valueFrom(), p.valueTo());
+        } else if (p.is(RPORT)) {
+            this.rportFrom = p.from();
+            this.rportTo = p.to();
+            this.rport = Ascii.number(bytes, p.valueFrom(), p.valueTo());
+            return this.rport <= 65535;
+        } else if (p.is(FLOW)) {
+            this.flow = hex(bytes, p.valueFrom(), p.valueTo());
+        }
+        return true;
+    }
+
+    /** The index of its first byte. */
+    public int from() {
+        return this.from;
+    }
+
+    /** The index after its last byte. */
+    public int to() {
+        return this.to;
+    }
+
+    /** The transport, or null if it is one that no balancer speaks. */
+    public Transport transport() {
+        return this.transport;
+    }
+
+    /** Who sent the message. */
+    public HostPort sentBy() {
+        return this.sentBy;
+    }
+
+    /** The index of the branch's first byte, or -1 if there is none. */
+    public int branchFrom() {
+        return this.branchFrom;
+    }
+
+    /** The index after the branch's last byte. */
+    public int branchTo() {
+        return this.branchTo;
+    }
+
+    /** The address of the received parameter, or null if there is none. */
+    public HostPort received() {
+        return this.hasReceived ? this.received : null;
+    }
+
+    /** The index at which the received parameter begins, or -1. */
+    public int receivedFrom() {
+        return this.receivedFrom;
+    }
+
+    /** The index after the received parameter. */
+    public int receivedTo() {
+        return this.receivedTo;
+    }
+
+    /** The index at which the rport parameter begins, or -1. */
+    public int rportFrom() {
+        return this.rportFrom;
+    }
+
+    /** The index after the rport parameter. */
+    public int rportTo() {
+        return this.rportTo;
+    }
+
+    /** The port of the rport parameter, or -1 if there is no port in it. */
+    public int rport() {
+        return this.rport;
+    }
+
+    /** The number of a connection, which a balancer has written into its own Via, or -1. */
+    public long flow() {
+        return this.flow;
+    }
+
+    /** The port that a response goes to: rport, else the one of the sender, else the transport's default (RFC 3261 section 18.2.2). */
+    public int responsePort() {
+        return this.rport > 0
+                ? this.rport
+                : this.sentBy.port(this.transport == Transport.TLS || this.transport == Transport.WSS ? 5061 : 5060);
+    }
+
+    /** The address that a response goes to: received, else the one of the sender, which may be a name. */
+    public HostPort responseHost() {
+        return this.hasReceived ? this.received : this.sentBy;
+    }
+
+    private static int word(byte[] bytes, int from, int to, byte[] word) {
+        int i = Ascii.skipSpace(bytes, from, to);
+        return i + word.length <= to && Ascii.is(bytes, i, i + word.length, word) ? i + word.length : -1;
+    }
+
+    private static int slash(byte[] bytes, int from, int to) {
+        int i = Ascii.skipSpace(bytes, from, to);
+        return i < to && bytes[i] == '/' ? Ascii.skipSpace(bytes, i + 1, to) : -1;
+    }
+
+    private static long hex(byte[] bytes, int from, int to) {
+        if (from == to || to - from > 15) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = Ascii.hexDigit(bytes[i]);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    /** The transport of a name, or null. */
+    static Transport transport(byte[] bytes, int from, int to) {
+        return Ascii.is(bytes, from, to, UDP)
+                ? Transport.UDP
+                : Ascii.is(bytes, from, to, TCP)
+                        ? Transport.TCP
+                        : Ascii.is(bytes, from, to, TLS)
+                                ? Transport.TLS
+                                : Ascii.is(bytes, from, to, WS) ? Transport.WS : Ascii.is(bytes, from, to, WSS) ? Transport.WSS : null;
+    }
+
+    private static byte[] word(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

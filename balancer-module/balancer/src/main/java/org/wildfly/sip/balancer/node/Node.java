@@ -1,0 +1,109 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.node;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.wildfly.sip.balancer.message.ByteWriter;
+import org.wildfly.sip.balancer.message.SipHash;
+import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.NodeState;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * A node as the balancer knows it. Immutable: a change of state makes a new one with the same id.
+ */
+public final class Node {
+    private static final Transport[] TRANSPORTS = Transport.values();
+
+    private final int id;
+    private final NodeDescription description;
+    private final NodeState state;
+    private final long since;
+    private final InetSocketAddress[] addresses = new InetSocketAddress[TRANSPORTS.length];
+    private final Transport preferred;
+    private final byte[] hint;
+    private final long nameHash;
+
+    Node(int id, NodeDescription description, NodeState state, long since, HintCheck check) {
+        this.id = id;
+        this.description = description;
+        this.state = state;
+        this.since = since;
+        for (Map.Entry<Transport, InetSocketAddress> entry : description.addresses().entrySet()) {
+            this.addresses[entry.getKey().ordinal()] = entry.getValue();
+        }
+        this.preferred = description.addresses().keySet().iterator().next();
+        this.hint = hint(check);
+        byte[] name = description.name().getBytes(StandardCharsets.UTF_8);
+        this.nameHash = new SipHash(0, 0).update(name, 0, name.length).finish();
+    }
+
+    Node withState(NodeState state, long since, HintCheck check) {
+        return new Node(this.id, this.description, state, since, check);
+    }
+
+    /** A number from 1 to 65535 that stands for the node as long as it is known. */
+    public int id() {
+        return this.id;
+    }
+
+    public String name() {
+        return this.description.name();
+    }
+
+    public NodeDescription description() {
+        return this.description;
+    }
+
+    public NodeState state() {
+        return this.state;
+    }
+
+    /** Since when the node is in its state, in {@link System#nanoTime()}. */
+    long since() {
+        return this.since;
+    }
+
+    /** Where it takes messages of a transport, or null if it does not. */
+    public InetSocketAddress address(Transport transport) {
+        return this.addresses[transport.ordinal()];
+    }
+
+    /** The given transport if the node has it, else the first that it has of those that this balancer speaks; null if it has none of them. */
+    public Transport transport(Transport wanted) {
+        if (address(wanted) != null) {
+            return wanted;
+        }
+        return address(Transport.UDP) != null ? Transport.UDP : address(Transport.TCP) != null ? Transport.TCP : null;
+    }
+
+    /** A hash of the name, the same on all balancers. */
+    public long nameHash() {
+        return this.nameHash;
+    }
+
+    /** Writes the URI parameters that name this node in Record-Route. */
+    public void writeHint(ByteWriter out) {
+        out.put(this.hint);
+    }
+
+    private byte[] hint(HintCheck check) {
+        InetSocketAddress address = address(this.preferred);
+        InetAddress host = address.getAddress();
+        String text = host.getAddress().length == 4 ? host.getHostAddress() : '[' + host.getHostAddress() + ']';
+        String version = this.description.version();
+        String parameters = ";node_host=" + text + ";node_port=" + address.getPort() + ";version=" + version;
+        return (parameters + check.parameter(text, address.getPort(), version)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String toString() {
+        return name() + ' ' + this.state + ' ' + this.description.addresses();
+    }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.node;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.heartbeat.HeartbeatServer;
+import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.NodeState;
+
+/**
+ * The one truth about nodes. Heartbeats tell it what becomes of them; whoever forwards reads its snapshot, without a lock.
+ * <p>
+ * Dead nodes are remembered for a time, so that it is known whom a message was meant for; not more of them than a limit.
+ */
+public final class NodeRegistry implements HeartbeatServer.Listener {
+    private static final int MAX_NODES = 1024;
+    private static final int MAX_ID = 0xffff;
+
+    private final HintCheck check;
+    private final Duration memory;
+    private final LongSupplier clock;
+    private final Map<String, Node> nodes = new HashMap<>();
+    private int lastId;
+    private volatile Nodes snapshot = Nodes.NONE;
+
+    /**
+     * @param check  makes the check values of nodes
+     * @param memory how long a dead node is remembered
+     * @param clock  nanoseconds, as {@link System#nanoTime()}
+     */
+    public NodeRegistry(HintCheck check, Duration memory, LongSupplier clock) {
+        this.check = check;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    /** The nodes of now. */
+    public Nodes snapshot() {
+        return this.snapshot;
+    }
+
+    @Override
+    public synchronized void nodeRegistered(NodeDescription description, NodeState state) {
+        Node before = this.nodes.get(description.name());
+        makeRoom();
+        this.nodes.put(description.name(),
+                new Node(before == null ? newId() : before.id(), description, state, this.clock.getAsLong(), this.check));
+        publish();
+        BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.addresses());
+    }
+
+    @Override
+    public synchronized void nodeStateChanged(String name, NodeState state) {
+        Node before = this.nodes.get(name);
+        if (before != null && before.state() != state) {
+            change(before, state);
+            BalancerLogger.LOGGER.nodeStateChanged(name, state);
+        }
+    }
+
+    @Override
+    public synchronized void nodeDown(String name, String reason) {
+        Node before = this.nodes.get(name);
+        if (before != null && before.state().isAlive()) {
+            change(before, NodeState.DOWN);
+            BalancerLogger.LOGGER.nodeDown(name, reason);
+        }
+    }
+
+    @Override
+    public synchronized void nodeLeft(String name) {
+        Node before = this.nodes.get(name);
+        if (before != null && before.state().isAlive()) {
+            change(before, NodeState.DOWN);
+            BalancerLogger.LOGGER.nodeLeft(name);
+        }
+    }
+
+    /** Forgets the nodes that have been dead for long. */
+    public synchronized void forget() {
+        long now = this.clock.getAsLong();
+        if (this.nodes.values().removeIf(node -> !node.state().isAlive() && now - node.since() > this.memory.toNanos())) {
+            publish();
+        }
+    }
+
+    private void change(Node before, NodeState state) {
+        this.nodes.put(before.name(), before.withState(state, this.clock.getAsLong(), this.check));
+        publish();
+    }
+
+    private void makeRoom() {
+        if (this.nodes.size() >= MAX_NODES) {
+            this.nodes.values().stream().filter(node -> !node.state().isAlive()).min(Comparator.comparingLong(Node::since))
+                    .ifPresent(oldest -> this.nodes.remove(oldest.name()));
+        }
+    }
+
+    private int newId() {
+        List<Integer> used = this.nodes.values().stream().map(Node::id).toList();
+        do {
+            this.lastId = this.lastId % MAX_ID + 1;
+        } while (used.contains(this.lastId));
+        return this.lastId;
+    }
+
+    private void publish() {
+        this.snapshot = new Nodes(List.copyOf(this.nodes.values()));
+    }
+
+    /** The state of a node, or null if it is not known. */
+    public NodeState state(String name) {
+        return this.snapshot.all().stream().filter(node -> node.name().equals(Objects.requireNonNull(name))).map(Node::state).findAny()
+                .orElse(null);
+    }
+}

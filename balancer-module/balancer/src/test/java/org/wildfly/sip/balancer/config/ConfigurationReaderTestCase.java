@@ -1,0 +1,115 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reading {@code lb.properties}.
+ */
+class ConfigurationReaderTestCase {
+    private final List<String> warnings = new ArrayList<>();
+
+    private BalancerConfiguration read(String... lines) throws IOException, ConfigurationException {
+        return new ConfigurationReader(this.warnings::add).read("lb.properties", new StringReader(String.join("\n", lines)));
+    }
+
+    @Test
+    void aFileWithOnePortIsEnough() throws Exception {
+        BalancerConfiguration configuration = read("externalPort=5060");
+        assertThat(configuration.isSinglePort()).isTrue();
+        assertThat(configuration.external().host().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(configuration.heartbeat().address().port()).isEqualTo(2611);
+        assertThat(configuration.heartbeat().nodeTimeout()).isEqualTo(Duration.ofMillis(5100));
+        assertThat(configuration.affinity().maxIdle()).isEqualTo(Duration.ofSeconds(500));
+        assertThat(this.warnings).isEmpty();
+    }
+
+    @Test
+    void aFileOfOldIsUnderstoodAndEachKeyWithoutEffectIsToldOnce() throws Exception {
+        BalancerConfiguration configuration;
+        try (Reader reader = new InputStreamReader(getClass().getResourceAsStream("/of-old.properties"), StandardCharsets.ISO_8859_1)) {
+            configuration = new ConfigurationReader(this.warnings::add).read("of-old.properties", reader);
+        }
+        assertThat(configuration.external().port()).isEqualTo(5060);
+        assertThat(configuration.internal().port()).isEqualTo(5065);
+        assertThat(configuration.affinity().maxIdle()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(this.warnings).hasSize(6);
+        assertThat(this.warnings).anyMatch(warning -> warning.contains("httpPort is not supported yet"))
+                .anyMatch(warning -> warning.contains("gov.nist.javax.sip.THREAD_POOL_SIZE belongs to the JAIN SIP stack"))
+                .anyMatch(warning -> warning.contains("evicted. is not known"));
+    }
+
+    @Test
+    void everyProblemIsToldAtOnceWithItsLineItsValueAndItsCure() {
+        assertThatThrownBy(
+                () -> read("# comment", "externalPort=abc", "internalPort=70000", "nodeTimeout=-5", "algorithmClass=com.example.Foo",
+                        "heartbeatSecret=qwerty", "callIdAffinityGroupFailover=perhaps", "host=0.0.0.0", "nodeTimeout=5100"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("lb.properties cannot be used, 8 problems:")
+                .hasMessageContaining("line 2: externalPort=abc is not a whole number from 0 to 65535")
+                .hasMessageContaining("line 3: internalPort=70000")
+                .hasMessageContaining("line 4: nodeTimeout=-5 is not a whole number from 100 to 3600000; the default is 5100")
+                .hasMessageContaining("line 5: algorithmClass=com.example.Foo is not known; use org.mobicents")
+                .hasMessageContaining("line 6: heartbeatSecret=***")
+                .hasMessageContaining("line 7: callIdAffinityGroupFailover=perhaps is neither true nor false")
+                .hasMessageContaining("line 8: host=0.0.0.0")
+                .hasMessageContaining("line 9: nodeTimeout=5100 is set in line 4 already").hasMessageNotContaining("qwerty");
+    }
+
+    @Test
+    void aMissingPortIsAProblemAndOnePortTwiceToo() {
+        assertThatThrownBy(() -> read("host=127.0.0.1")).hasMessageContaining("1 problem:")
+                .hasMessageContaining("externalPort is missing: add");
+        assertThatThrownBy(() -> read("externalPort=5060", "internalPort=5060"))
+                .hasMessageContaining("line 2: internalPort=5060 is the external port, too");
+        assertThatThrownBy(() -> read("externalPort=5060", "internalHost=127.0.0.1"))
+                .hasMessageContaining("has no meaning without internalPort");
+    }
+
+    @Test
+    void allSpellingsOfTheAlgorithmAreKnown() throws Exception {
+        for (String name : new String[]{"org.mobicents", "org.mobicients", "org.mobicens"}) {
+            assertThat(read("externalPort=5060", "algorithmClass=" + name + ".tools.sip.balancer.CallIDAffinityBalancerAlgorithm"))
+                    .isNotNull();
+        }
+        assertThatThrownBy(
+                () -> read("externalPort=5060", "algorithmClass=org.mobicents.tools.sip.balancer.HeaderConsistentHashBalancerAlgorithm"))
+                .hasMessageContaining("is not supported yet; use ");
+    }
+
+    @Test
+    void theSyntaxIsThatOfPropertiesFiles() throws Exception {
+        assertThat(PropertiesLines.read(new StringReader("  a = b\\\n   c\n! x\n// y\nd:e\nf g\nh\n\n\\u0041\\=x=y\\tz\n")))
+                .containsExactly(
+                        new ConfigurationEntry(1, "a", "bc"), new ConfigurationEntry(5, "d", "e"), new ConfigurationEntry(6, "f", "g"),
+                        new ConfigurationEntry(7, "h", ""),
+                        new ConfigurationEntry(9, "A=x", "y\tz"));
+    }
+
+    @Test
+    void whatIsPrintedIsAConfigurationWithTheSameMeaning() throws Exception {
+        BalancerConfiguration configuration = read("externalPort=5060", "internalPort=5065", "heartbeatSecret=0123456789",
+                "maxMessageSize=5000");
+        List<String> printed = ConfigurationReader.print(configuration);
+        assertThat(printed).contains("heartbeatSecret=***", "#routeSecret=", "maxMessageSize=5000")
+                .noneMatch(line -> line.contains("0123456789"));
+        printed = printed.stream().map(line -> line.replace("***", "0123456789")).toList();
+        assertThat(read(printed.toArray(String[]::new))).isEqualTo(configuration);
+        assertThat(this.warnings).isEmpty();
+    }
+}

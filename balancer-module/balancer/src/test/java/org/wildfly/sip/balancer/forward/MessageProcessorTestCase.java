@@ -1,0 +1,187 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.message.ByteWriter;
+import org.wildfly.sip.balancer.message.Defect;
+import org.wildfly.sip.balancer.node.HintCheck;
+import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.NodeState;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * What holds for every message: no objects are made, and nothing that comes can break the processor.
+ */
+class MessageProcessorTestCase {
+    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
+    private static final InetSocketAddress PHONE = new InetSocketAddress(HOST, 5070);
+    private static final InetSocketAddress NODE = new InetSocketAddress(HOST, 5080);
+
+    private final Statistics statistics = new Statistics();
+    private final byte[] sent = new byte[70_000];
+    private int sentLength;
+    private MessageProcessor processor;
+
+    @BeforeEach
+    void create() {
+        HintCheck check = HintCheck.of("a secret of routes");
+        NodeRegistry registry = new NodeRegistry(check, Duration.ofMinutes(10), System::nanoTime);
+        registry.nodeRegistered(NodeDescription.of("n1", "0", Map.of(Transport.UDP, NODE)), NodeState.UP);
+        CallIdAffinityAlgorithm algorithm = new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
+            @Override
+            public Duration maxIdle() {
+                return Duration.ofSeconds(500);
+            }
+
+            @Override
+            public int maxEntries() {
+                return 4096;
+            }
+
+            @Override
+            public boolean groupFailover() {
+                return false;
+            }
+        });
+        OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060),
+                new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
+        this.processor = new MessageProcessor(new Forwarding(own, registry, algorithm, check, this.statistics, 65_535), new Outbound() {
+            @Override
+            public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
+                System.arraycopy(message.bytes(), 0, MessageProcessorTestCase.this.sent, 0, message.length());
+                MessageProcessorTestCase.this.sentLength = message.length();
+            }
+
+            @Override
+            public void sendTcp(Leg leg, InetSocketAddress to, long flow, ByteWriter message) {
+                sendUdp(leg, to, message);
+            }
+
+            @Override
+            public void sendToName(Leg leg, Transport transport, String host, int port, ByteWriter message) {
+                sendUdp(leg, PHONE, message);
+            }
+        });
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String invite(String callId) {
+        return "INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK" + callId
+                + ";rport\r\nMax-Forwards: 70\r\n"
+                + "Route: <sip:127.0.0.1:5060;lr>\r\nFrom: \"Alice\" <sip:alice@example.com>;tag=1\r\nTo: <sip:bob@example.com>\r\nCall-ID: "
+                + callId
+                + "\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@127.0.0.1:5070>\r\nContent-Type: application/sdp\r\nContent-Length: 4\r\n\r\nv=0\n";
+    }
+
+    private String sent() {
+        return new String(this.sent, 0, this.sentLength, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void noObjectsAreMadeForAMessage() {
+        byte[] request = bytes(invite("allocation"));
+        this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
+        byte[] response = bytes(sent().replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK").replace("To: <sip:bob@example.com>",
+                "To: <sip:bob@example.com>;tag=2"));
+        byte[] bye = bytes("BYE sip:x@127.0.0.1:9 SIP/2.0\r\nRoute: "
+                + String.join(",", sent().lines().filter(line -> line.startsWith("Record-Route"))
+                        .map(line -> line.substring(14)).toList())
+                + invite("allocation").substring(invite("allocation").indexOf("\r\nVia")).replace("INVITE", "BYE"));
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int rounds = 5_000;
+        int batches = 0;
+        long perMessage = Long.MAX_VALUE;
+        // The compiler takes some of what is made away, but only when it has got to it.
+        while (perMessage > 0 && batches++ < 40) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            run(rounds, request, response, bye);
+            perMessage = (threads.getCurrentThreadAllocatedBytes() - before) / (3L * rounds);
+        }
+        assertThat(perMessage).isZero();
+        assertThat(this.statistics.get(Counter.REQUESTS_TO_NODES)).isEqualTo(2L * rounds * batches + 1);
+        assertThat(this.statistics.get(Counter.RESPONSES_TO_CLIENTS)).isEqualTo((long) rounds * batches);
+        assertThat(this.statistics.get(Counter.FORGED_HINTS)).isZero();
+    }
+
+    private void run(int rounds, byte[] request, byte[] response, byte[] bye) {
+        for (int i = 0; i < rounds; i++) {
+            this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
+            this.processor.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
+            this.processor.datagram(Leg.EXTERNAL, PHONE, bye, 0, bye.length);
+        }
+    }
+
+    @Test
+    void nothingThatComesBreaksTheProcessor() {
+        Random random = new Random(20260302);
+        String[] samples = {invite("fuzz"), invite("fuzz").replace("\r\n", "\n"),
+                invite("fuzz").replace("Via: ", "v: SIP/2.0/TCP far;branch=z9hG4bKa, ").replace(": ", ":\r\n "),
+                sentFor("fuzz").replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK"), sentFor("fuzz").replace("Via", "Route"),
+                "BYE sip:[2001:db8::1]:5060;transport=tcp;node_host=[::1];node_port=5;version=1 SIP/2.0"
+                        + invite("fuzz").substring(34).replace("INVITE", "BYE")};
+        for (int i = 0; i < 200_000; i++) {
+            byte[] message = mutate(bytes(samples[random.nextInt(samples.length)]), random);
+            Leg leg = random.nextBoolean() ? Leg.EXTERNAL : Leg.INTERNAL;
+            if (random.nextBoolean()) {
+                this.processor.datagram(leg, PHONE, message, 0, message.length);
+            } else {
+                Defect defect = this.processor.scan(message, 0, message.length);
+                if (defect == null && this.processor.scanned().end() <= message.length) {
+                    this.processor.streamed(leg, PHONE, 1);
+                }
+            }
+        }
+        assertThat(this.statistics.get(Counter.INTERNAL_ERROR)).isZero();
+        assertThat(this.statistics.get(Counter.REQUESTS_TO_NODES)).isPositive();
+        byte[] good = bytes(invite("after"));
+        this.processor.datagram(Leg.EXTERNAL, PHONE, good, 0, good.length);
+        assertThat(sent()).startsWith("INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5065").endsWith("\r\n\r\nv=0\n");
+    }
+
+    private String sentFor(String callId) {
+        byte[] request = bytes(invite(callId));
+        this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
+        return sent();
+    }
+
+    private static byte[] mutate(byte[] message, Random random) {
+        byte[] mutated = message;
+        for (int n = random.nextInt(4); n >= 0; n--) {
+            int at = random.nextInt(mutated.length);
+            switch (random.nextInt(4)) {
+                case 0 -> mutated[at] = (byte) random.nextInt(256);
+                case 1 -> mutated[at] = (byte) "\r\n ;,:<>\"\\=@[]/.0".charAt(random.nextInt(17));
+                case 2 -> mutated = Arrays.copyOf(mutated, Math.max(1, at));
+                default -> {
+                    int length = Math.min(random.nextInt(40), mutated.length - at);
+                    byte[] longer = Arrays.copyOf(mutated, mutated.length + length);
+                    System.arraycopy(mutated, at, longer, at + length, mutated.length - at);
+                    mutated = longer;
+                }
+            }
+        }
+        return mutated;
+    }
+}

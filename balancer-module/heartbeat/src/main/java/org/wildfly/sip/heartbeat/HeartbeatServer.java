@@ -1,0 +1,224 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.heartbeat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A balancer's side of the heartbeat: takes the connections of nodes, tells its listener what becomes of the nodes, and tells the other nodes when one dies.
+ * <p>
+ * A node whose connection closes without goodbye is dead at once, a silent one after the node timeout. A node that registers under the name of
+ * another connection takes that one's place. One thread of its own does the work; all methods may be called by any thread.
+ */
+public final class HeartbeatServer implements AutoCloseable {
+
+    /** What a server needs to know. */
+    public interface Configuration {
+        /** Where to listen; port 0 stands for any free one. */
+        InetSocketAddress address();
+
+        /** Who this balancer is; asked at each registration. */
+        BalancerDescription balancer();
+
+        /** The secret shared with the nodes, or null. */
+        default byte[] secret() {
+            return null;
+        }
+
+        /** True if nodes on other hosts are taken although there is no shared secret. */
+        default boolean remoteWithoutSecret() {
+            return false;
+        }
+
+        /** How long a silent node is taken for alive. */
+        default Duration nodeTimeout() {
+            return Duration.ofMillis(5100);
+        }
+
+        /** How often silence is looked for. */
+        default Duration interval() {
+            return Duration.ofMillis(150);
+        }
+
+        /** How long the handshake may take. */
+        default Duration handshakeTimeout() {
+            return Duration.ofSeconds(5);
+        }
+
+        /** How many connections there may be at a time. */
+        default int maxConnections() {
+            return 512;
+        }
+
+        /** Who is told of the nodes. */
+        Listener listener();
+    }
+
+    /**
+     * Told of the nodes, on the server's own thread: must return at once. A state is acknowledged to the node after the listener has returned.
+     */
+    public interface Listener {
+        /** A node has come, or come again, perhaps with another description. */
+        void nodeRegistered(NodeDescription node, NodeState state);
+
+        /** A registered node has announced a state. */
+        void nodeStateChanged(String name, NodeState state);
+
+        /** A registered node is dead. */
+        void nodeDown(String name, String reason);
+
+        /** A registered node has said goodbye. */
+        void nodeLeft(String name);
+    }
+
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+
+    private final Configuration configuration;
+    private final HeartbeatLoop loop;
+    private final RefusalLog refusals = new RefusalLog();
+    private final Set<NodeLink> links = new LinkedHashSet<>();
+    private final Map<String, NodeLink> nodes = new HashMap<>();
+    private SelectionKey acceptKey;
+    private volatile InetSocketAddress localAddress;
+
+    /**
+     * @throws IllegalArgumentException if the secret is empty
+     */
+    public HeartbeatServer(Configuration configuration) {
+        if (configuration.secret() != null && configuration.secret().length == 0) {
+            throw new IllegalArgumentException("the shared secret is empty");
+        }
+        this.configuration = configuration;
+        this.loop = new HeartbeatLoop("SIP balancer heartbeat", configuration.interval(), this::tick);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws IOException if the address cannot be bound
+     */
+    public void start() throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            server.bind(this.configuration.address());
+            this.localAddress = (InetSocketAddress) server.getLocalAddress();
+            this.acceptKey = this.loop.register(server, SelectionKey.OP_ACCEPT, new Acceptor(server));
+        } catch (IOException e) {
+            HeartbeatLoop.closeQuietly(server);
+            throw e;
+        }
+        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null);
+        if (this.configuration.secret() == null) {
+            if (!this.configuration.remoteWithoutSecret()) {
+                HeartbeatServerLogger.LOGGER.onlyLoopback();
+            } else if (!this.localAddress.getAddress().isLoopbackAddress()) {
+                HeartbeatServerLogger.LOGGER.openToAll(this.localAddress);
+            }
+        }
+        this.loop.start();
+    }
+
+    /** Where the server listens; null before {@link #start()}. */
+    public InetSocketAddress localAddress() {
+        return this.localAddress;
+    }
+
+    /** Says goodbye to all nodes and ends; the listener is not told. Waits at most half a second. */
+    @Override
+    public void close() {
+        this.loop.execute(() -> {
+            List.copyOf(this.links).forEach(NodeLink::dismiss);
+            this.loop.close();
+        });
+        this.loop.join(FAREWELL);
+        this.loop.close();
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        List.copyOf(this.links).forEach(link -> link.tick(now));
+        this.acceptKey.interestOps(SelectionKey.OP_ACCEPT);
+    }
+
+    private final class Acceptor implements HeartbeatLoop.Handler {
+        private final ServerSocketChannel server;
+
+        Acceptor(ServerSocketChannel server) {
+            this.server = server;
+        }
+
+        @Override
+        public void ready(SelectionKey key) throws IOException {
+            SocketChannel channel = this.server.accept();
+            if (channel == null) {
+                return;
+            }
+            try {
+                if (HeartbeatServer.this.links.size() >= HeartbeatServer.this.configuration.maxConnections()) {
+                    HeartbeatServer.this.refusals.tooMany(HeartbeatServer.this.configuration.maxConnections(), channel.getRemoteAddress());
+                    HeartbeatLoop.closeQuietly(channel);
+                    return;
+                }
+                NodeLink link = new NodeLink(HeartbeatServer.this.configuration, new Nodes(), HeartbeatServer.this.refusals);
+                link.open(channel, HeartbeatServer.this.loop.register(channel, SelectionKey.OP_READ, link));
+                HeartbeatServer.this.links.add(link);
+            } catch (IOException e) {
+                // The connection's failure, not the acceptor's.
+                HeartbeatLoop.closeQuietly(channel);
+            }
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            // Out of descriptors, perhaps: until the next tick, so that the loop does not spin.
+            HeartbeatServer.this.acceptKey.interestOps(0);
+            HeartbeatServer.this.refusals.acceptFailed(cause);
+        }
+    }
+
+    /** What the connections have in common. */
+    private final class Nodes implements NodeLink.Owner {
+        @Override
+        public void registered(NodeLink link, NodeDescription node, NodeState state) {
+            NodeLink before = HeartbeatServer.this.nodes.put(node.name(), link);
+            if (before != null) {
+                before.replaced();
+            }
+            HeartbeatServer.this.configuration.listener().nodeRegistered(node, state);
+        }
+
+        @Override
+        public void closed(NodeLink link) {
+            HeartbeatServer.this.links.remove(link);
+        }
+
+        @Override
+        public void left(NodeLink link, String name) {
+            if (HeartbeatServer.this.nodes.remove(name, link)) {
+                HeartbeatServer.this.configuration.listener().nodeLeft(name);
+            }
+        }
+
+        @Override
+        public void died(NodeLink link, String name, String reason) {
+            if (HeartbeatServer.this.nodes.remove(name, link)) {
+                HeartbeatServer.this.configuration.listener().nodeDown(name, reason);
+                List.copyOf(HeartbeatServer.this.nodes.values()).forEach(other -> other.tellDown(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.heartbeat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * What a node tells of itself. Immutable.
+ *
+ * @param name      the node's name, unique among the nodes of a balancer; 1 to 255 printable characters. A node that comes back under its name is the same node
+ * @param version   the version of what it runs (RestComm's {@code org.mobicents.server.version}), "0" if it has none; printable, no blanks, at most 64 characters
+ * @param addresses where it takes SIP messages, per transport; at least one; resolved. The wildcard address stands for the address from which the
+ *                  node reaches the balancer
+ * @param jvmRoute  the route name in its HTTP session ids, or null
+ * @param httpPort  its HTTP port, on the host of its SIP addresses, if it has one
+ */
+public record NodeDescription(String name, String version, Map<Transport, InetSocketAddress> addresses, String jvmRoute,
+        OptionalInt httpPort) {
+
+    /**
+     * @throws IllegalArgumentException if a value is outside what is described above
+     */
+    public NodeDescription {
+        Constraints.text("name", name, 255);
+        Constraints.token("version", version, 64);
+        addresses = Constraints.addresses("addresses", addresses);
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("addresses: a node needs at least one");
+        }
+        if (jvmRoute != null) {
+            Constraints.text("jvmRoute", jvmRoute, 255);
+        }
+        Objects.requireNonNull(httpPort, "httpPort");
+        if (httpPort.isPresent()) {
+            Constraints.port("httpPort", httpPort.getAsInt());
+        }
+    }
+
+    /**
+     * A node without HTTP.
+     */
+    public static NodeDescription of(String name, String version, Map<Transport, InetSocketAddress> addresses) {
+        return new NodeDescription(name, version, addresses, null, OptionalInt.empty());
+    }
+
+    /**
+     * This description with the given host wherever it names the wildcard address.
+     */
+    NodeDescription withHost(InetAddress host) {
+        Map<Transport, InetSocketAddress> concrete = new EnumMap<>(Transport.class);
+        this.addresses.forEach((transport, address) -> concrete.put(transport,
+                address.getAddress().isAnyLocalAddress() ? new InetSocketAddress(host, address.getPort()) : address));
+        return new NodeDescription(this.name, this.version, Collections.unmodifiableMap(concrete), this.jvmRoute, this.httpPort);
+    }
+}
