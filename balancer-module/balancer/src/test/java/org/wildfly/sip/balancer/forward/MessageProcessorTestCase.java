@@ -40,6 +40,7 @@ class MessageProcessorTestCase {
     private final byte[] sent = new byte[70_000];
     private int sentLength;
     private MessageProcessor processor;
+    private MessageProcessor inner;
 
     @BeforeEach
     void create() {
@@ -63,7 +64,8 @@ class MessageProcessorTestCase {
             }
         });
         OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060), new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
-        this.processor = new MessageProcessor(new Forwarding(own, registry, algorithm, check, this.statistics, 65_535), new Outbound() {
+        Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, 65_535);
+        Outbound outbound = new Outbound() {
             @Override
             public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
                 System.arraycopy(message.bytes(), 0, MessageProcessorTestCase.this.sent, 0, message.length());
@@ -79,7 +81,10 @@ class MessageProcessorTestCase {
             public void sendToName(Leg leg, Transport transport, String host, int port, ByteWriter message) {
                 sendUdp(leg, PHONE, message);
             }
-        });
+        };
+        this.processor = new MessageProcessor(forwarding, outbound);
+        // Each socket has a thread and a processor of its own.
+        this.inner = new MessageProcessor(forwarding, outbound);
     }
 
     private static byte[] bytes(String text) {
@@ -122,7 +127,7 @@ class MessageProcessorTestCase {
     private void run(int rounds, byte[] request, byte[] response, byte[] bye) {
         for (int i = 0; i < rounds; i++) {
             this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
-            this.processor.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
+            this.inner.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
             this.processor.datagram(Leg.EXTERNAL, PHONE, bye, 0, bye.length);
         }
     }
