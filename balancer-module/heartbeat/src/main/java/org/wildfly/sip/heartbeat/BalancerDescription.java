@@ -14,7 +14,8 @@ import java.util.Map;
  * @param internalAddresses where nodes send their requests, per transport; resolved
  * @param externalAddresses where clients send theirs, per transport; resolved
  */
-public record BalancerDescription(String id, Map<Transport, InetSocketAddress> internalAddresses, Map<Transport, InetSocketAddress> externalAddresses) {
+public record BalancerDescription(String id, Map<Transport, InetSocketAddress> internalAddresses,
+        Map<Transport, InetSocketAddress> externalAddresses) {
 
     /**
      * @throws IllegalArgumentException if the id is not 1 to 255 printable characters or an address is not resolved

@@ -27,7 +27,8 @@ final class Constraints {
 
     static void token(String what, String value, int limit) {
         text(what, value, limit);
-        if (value.chars().anyMatch(c -> !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "-_.!~*'()+".indexOf(c) >= 0))) {
+        if (value.chars()
+                .anyMatch(c -> !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "-_.!~*'()+".indexOf(c) >= 0))) {
             throw new IllegalArgumentException(what + ": only letters, digits and -_.!~*'()+ may stand in it, not \"" + value + '"');
         }
     }

@@ -17,11 +17,12 @@ import java.util.function.Consumer;
 final class NameResolution {
     private static final int MAX_WAITING = 64;
 
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), task -> {
-        Thread thread = new Thread(task, "SIP heartbeat name resolution");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING),
+            task -> {
+                Thread thread = new Thread(task, "SIP heartbeat name resolution");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     NameResolution() {
         this.executor.allowCoreThreadTimeOut(true);

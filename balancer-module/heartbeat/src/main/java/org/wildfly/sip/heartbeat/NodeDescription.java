@@ -15,14 +15,18 @@ import java.util.OptionalInt;
 /**
  * What a node tells of itself. Immutable.
  *
- * @param name      the node's name, unique among the nodes of a balancer; 1 to 255 printable characters. A node that comes back under its name is the same node
- * @param version   the version of what it runs (RestComm's {@code org.mobicents.server.version}), "0" if it has none; printable, no blanks, at most 64 characters
- * @param addresses where it takes SIP messages, per transport; at least one; resolved. The wildcard address stands for the address from which the
+ * @param name      the node's name, unique among the nodes of a balancer; 1 to 255 printable characters. A node that comes back under its
+ *                  name is the same node
+ * @param version   the version of what it runs (RestComm's {@code org.mobicents.server.version}), "0" if it has none; printable, no
+ *                  blanks, at most 64 characters
+ * @param addresses where it takes SIP messages, per transport; at least one; resolved. The wildcard address stands for the address from
+ *                  which the
  *                  node reaches the balancer
  * @param jvmRoute  the route name in its HTTP session ids, or null
  * @param httpPort  its HTTP port, on the host of its SIP addresses, if it has one
  */
-public record NodeDescription(String name, String version, Map<Transport, InetSocketAddress> addresses, String jvmRoute, OptionalInt httpPort) {
+public record NodeDescription(String name, String version, Map<Transport, InetSocketAddress> addresses, String jvmRoute,
+        OptionalInt httpPort) {
 
     /**
      * @throws IllegalArgumentException if a value is outside what is described above

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
  */
 class HeartbeatTestCase {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final BalancerDescription BALANCER = new BalancerDescription("lb1", Map.of(Transport.UDP, new InetSocketAddress(LOOPBACK, 5065)),
+    private static final BalancerDescription BALANCER = new BalancerDescription("lb1",
+            Map.of(Transport.UDP, new InetSocketAddress(LOOPBACK, 5065)),
             Map.of(Transport.UDP, new InetSocketAddress(LOOPBACK, 5060)));
 
     private final List<AutoCloseable> resources = new ArrayList<>();
@@ -175,7 +176,8 @@ class HeartbeatTestCase {
         HeartbeatClient unexpected = client("n3", "s3cret", open.localAddress(), new Recorder("n3"));
         HeartbeatClient right = client("n4", "s3cret", secured.localAddress(), new Recorder("n4"));
         await().until(() -> !right.balancers().isEmpty());
-        await().during(Duration.ofMillis(300)).until(() -> wrong.balancers().isEmpty() && none.balancers().isEmpty() && unexpected.balancers().isEmpty());
+        await().during(Duration.ofMillis(300))
+                .until(() -> wrong.balancers().isEmpty() && none.balancers().isEmpty() && unexpected.balancers().isEmpty());
         assertThat(this.events).filteredOn(event -> event.startsWith("registered")).containsExactly("registered n4 UP");
     }
 

@@ -20,8 +20,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * One TCP connection, made by either side. Messages leave in the order in which they are given; those that are given before it is connected wait,
- * not more of them than a limit. Any thread may send.
+ * One TCP connection, made by either side. Messages leave in the order in which they are given; those that are given before it is
+ * connected wait, not more of them than a limit. Any thread may send.
  */
 final class Connection {
     private static final int MAX_WAITING = 64;
@@ -43,7 +43,8 @@ final class Connection {
     /**
      * @param undeliverable gets, on the loop's thread, what cannot be sent because the connection is gone or never was there
      */
-    Connection(long flow, Leg leg, InetSocketAddress remote, EventLoop loop, Statistics statistics, BiConsumer<Connection, byte[]> undeliverable) {
+    Connection(long flow, Leg leg, InetSocketAddress remote, EventLoop loop, Statistics statistics,
+            BiConsumer<Connection, byte[]> undeliverable) {
         this.flow = flow;
         this.leg = leg;
         this.remote = remote;

@@ -51,7 +51,8 @@ final class TcpTransport {
     /**
      * @param flows gives connections their numbers, no number to two connections of a balancer
      */
-    TcpTransport(Leg leg, InetAddress host, BalancerConfiguration.Transports limits, Statistics statistics, TcpThreads threads, AtomicLong flows) {
+    TcpTransport(Leg leg, InetAddress host, BalancerConfiguration.Transports limits, Statistics statistics, TcpThreads threads,
+            AtomicLong flows) {
         this.leg = leg;
         this.host = host;
         this.limits = limits;
@@ -62,8 +63,10 @@ final class TcpTransport {
 
     /** Binds the port, without accepting connections yet; waits for that. */
     ChannelFuture bind(int port) {
-        ServerBootstrap bootstrap = new ServerBootstrap().group(this.threads.group()).channel(NioServerSocketChannel.class).option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024).option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        ServerBootstrap bootstrap = new ServerBootstrap().group(this.threads.group()).channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024).option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 // Nothing is read before there is somebody to process it.
                 .childOption(ChannelOption.AUTO_READ, false).childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -87,7 +90,8 @@ final class TcpTransport {
             channel.close();
             return;
         }
-        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, channel.remoteAddress(), channel.eventLoop(), this.statistics,
+        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, channel.remoteAddress(), channel.eventLoop(),
+                this.statistics,
                 this::undeliverable);
         this.connections.add(connection);
         open(connection, channel);
@@ -123,7 +127,8 @@ final class TcpTransport {
         this.connections.add(connection);
         this.connecting.incrementAndGet();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis()).option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis())
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.AUTO_READ, false).handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -141,7 +146,8 @@ final class TcpTransport {
     }
 
     private void open(Connection connection, Channel channel) {
-        StreamReader reader = new StreamReader(connection, this.connections, this.threads.processor(), this.statistics, this.limits.maxMessageSize());
+        StreamReader reader = new StreamReader(connection, this.connections, this.threads.processor(), this.statistics,
+                this.limits.maxMessageSize());
         channel.pipeline().addLast(reader);
         ScheduledFuture<?> watch = channel.eventLoop().scheduleWithFixedDelay(() -> {
             long now = System.nanoTime();

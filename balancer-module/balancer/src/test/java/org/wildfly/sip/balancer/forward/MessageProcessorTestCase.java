@@ -63,7 +63,8 @@ class MessageProcessorTestCase {
                 return false;
             }
         });
-        OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060), new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
+        OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060),
+                new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
         Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, 65_535);
         Outbound outbound = new Outbound() {
             @Override
@@ -92,9 +93,10 @@ class MessageProcessorTestCase {
     }
 
     private static String invite(String callId) {
-        return "INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK" + callId + ";rport\r\nMax-Forwards: 70\r\n"
-                + "Route: <sip:127.0.0.1:5060;lr>\r\nFrom: \"Alice\" <sip:alice@example.com>;tag=1\r\nTo: <sip:bob@example.com>\r\nCall-ID: " + callId
-                + "\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@127.0.0.1:5070>\r\nContent-Type: application/sdp\r\nContent-Length: 4\r\n\r\nv=0\n";
+        return "INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK" + callId + ";rport\r\n"
+                + "Max-Forwards: 70\r\nRoute: <sip:127.0.0.1:5060;lr>\r\nFrom: \"Alice\" <sip:alice@example.com>;tag=1\r\n"
+                + "To: <sip:bob@example.com>\r\nCall-ID: " + callId + "\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@127.0.0.1:5070>\r\n"
+                + "Content-Type: application/sdp\r\nContent-Length: 4\r\n\r\nv=0\n";
     }
 
     private String sent() {
@@ -105,9 +107,12 @@ class MessageProcessorTestCase {
     void noObjectsAreMadeForAMessage() {
         byte[] request = bytes(invite("allocation"));
         this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
-        byte[] response = bytes(sent().replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK").replace("To: <sip:bob@example.com>", "To: <sip:bob@example.com>;tag=2"));
-        byte[] bye = bytes("BYE sip:x@127.0.0.1:9 SIP/2.0\r\nRoute: " + String.join(",", sent().lines().filter(line -> line.startsWith("Record-Route"))
-                .map(line -> line.substring(14)).toList()) + invite("allocation").substring(invite("allocation").indexOf("\r\nVia")).replace("INVITE", "BYE"));
+        byte[] response = bytes(sent().replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK").replace("To: <sip:bob@example.com>",
+                "To: <sip:bob@example.com>;tag=2"));
+        byte[] bye = bytes("BYE sip:x@127.0.0.1:9 SIP/2.0\r\nRoute: "
+                + String.join(",", sent().lines().filter(line -> line.startsWith("Record-Route"))
+                        .map(line -> line.substring(14)).toList())
+                + invite("allocation").substring(invite("allocation").indexOf("\r\nVia")).replace("INVITE", "BYE"));
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         int rounds = 5_000;
         int batches = 0;
@@ -135,9 +140,11 @@ class MessageProcessorTestCase {
     @Test
     void nothingThatComesBreaksTheProcessor() {
         Random random = new Random(20260302);
-        String[] samples = {invite("fuzz"), invite("fuzz").replace("\r\n", "\n"), invite("fuzz").replace("Via: ", "v: SIP/2.0/TCP far;branch=z9hG4bKa, ").replace(": ", ":\r\n "),
+        String[] samples = {invite("fuzz"), invite("fuzz").replace("\r\n", "\n"),
+                invite("fuzz").replace("Via: ", "v: SIP/2.0/TCP far;branch=z9hG4bKa, ").replace(": ", ":\r\n "),
                 sentFor("fuzz").replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK"), sentFor("fuzz").replace("Via", "Route"),
-                "BYE sip:[2001:db8::1]:5060;transport=tcp;node_host=[::1];node_port=5;version=1 SIP/2.0" + invite("fuzz").substring(34).replace("INVITE", "BYE")};
+                "BYE sip:[2001:db8::1]:5060;transport=tcp;node_host=[::1];node_port=5;version=1 SIP/2.0"
+                        + invite("fuzz").substring(34).replace("INVITE", "BYE")};
         for (int i = 0; i < 200_000; i++) {
             byte[] message = mutate(bytes(samples[random.nextInt(samples.length)]), random);
             Leg leg = random.nextBoolean() ? Leg.EXTERNAL : Leg.INTERNAL;
