@@ -20,8 +20,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * Finds the messages in what comes on one connection (RFC 3261 section 18.3), has them processed, and answers keep-alives (RFC 5626 section 4.4.1). Holds no
- * more than one message of the greatest length.
+ * Finds the messages in what comes on one connection (RFC 3261 section 18.3), has them processed, and answers keep-alives (RFC 5626
+ * section 4.4.1). Holds no more than one message of the greatest length.
  */
 final class StreamReader extends ChannelInboundHandlerAdapter {
     private static final int FIRST_SIZE = 2048;
@@ -189,7 +189,10 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         return false;
     }
 
-    /** A request's Via tells where its sender listens: requests to that address may take this connection, if the host is the sender's own. */
+    /**
+     * A request's Via tells where its sender listens: requests to that address may take this connection, if the host is the sender's
+     * own.
+     */
     private void noteAlias(SipMessage message) {
         InetAddress host = this.connection.remote().getAddress();
         if (this.connection.alias() == null && message.isRequest() && message.topVia().sentBy().isAddress(host)) {

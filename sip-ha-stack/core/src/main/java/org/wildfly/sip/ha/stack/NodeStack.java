@@ -18,12 +18,14 @@ import javax.sip.SipListener;
 import javax.sip.TransportNotSupportedException;
 
 import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.SIPConstants;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.timers.SipTimer;
 import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.timer.SessionTimer;
@@ -148,6 +150,18 @@ public class NodeStack extends SipStackImpl {
     @Override
     public SipListener getSipListener() {
         return this.isAlive() ? super.getSipListener() : null;
+    }
+
+    /** By the branch, which jain-sip would look for in every transaction (RFC 3261 section 9.2). */
+    @Override
+    public SIPTransaction findCancelTransaction(SIPRequest cancel, boolean server) {
+        String branch = cancel.getTopmostVia().getBranch();
+        if (branch == null
+                || !branch.regionMatches(true, 0, SIPConstants.BRANCH_MAGIC_COOKIE, 0, SIPConstants.BRANCH_MAGIC_COOKIE.length())) {
+            return super.findCancelTransaction(cancel, server);
+        }
+        SIPTransaction transaction = this.findTransaction(branch.toLowerCase(), server);
+        return transaction != null && transaction.doesCancelMatchTransaction(cancel) ? transaction : null;
     }
 
     /** Sessions are serial: there is nothing to wait for. */

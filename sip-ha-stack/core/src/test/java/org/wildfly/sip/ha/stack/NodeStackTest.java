@@ -122,6 +122,34 @@ class NodeStackTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void aCancelFindsItsInvite(String transport) throws Exception {
+        try (TestNode a = new TestNode(transport); TestNode b = new TestNode(transport)) {
+            AtomicReference<javax.sip.ServerTransaction> invite = new AtomicReference<>();
+            b.onRequest = event -> {
+                if (event.getRequest().getMethod().equals(Request.INVITE)) {
+                    invite.set(b.answer(event, 180, SLOW));
+                } else {
+                    assertThat(b.stack().findCancelTransaction((gov.nist.javax.sip.message.SIPRequest) event.getRequest(), true))
+                            .isSameAs(invite.get());
+                    b.answer(event, 200, FAST);
+                }
+            };
+            a.send(a.request(Request.INVITE, b.port(), "cancelled"), SLOW);
+            await().until(() -> a.responses.size() == 1);
+            a.queues().post("cancelled", () -> {
+                try {
+                    a.provider().getNewClientTransaction(a.responses.peek().getClientTransaction().createCancel()).sendRequest();
+                } catch (Exception failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+            await().until(() -> a.responses.size() == 2);
+            assertThat(b.failures()).isEmpty();
+        }
+    }
+
     @Test
     void aLostRequestIsSentAgainAndTimesOut() throws Exception {
         try (TestNode a = new TestNode("udp"); TestNode b = new TestNode("udp")) {
