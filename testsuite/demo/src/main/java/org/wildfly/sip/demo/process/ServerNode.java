@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A WildFly server process on 127.0.0.1 with a base directory of its own. Not for use by several threads, but for {@link #management()}. */
 public final class ServerNode implements AutoCloseable {
@@ -41,8 +40,7 @@ public final class ServerNode implements AutoCloseable {
         this.name = name;
         this.settings = settings;
         this.offset = ports.offset(settings.home().ports());
-        this.base = settings.home().createBase(settings.folder().resolve(name),
-                Map.of("balancers", settings.balancers(), "balancer-secret", settings.secret()));
+        this.base = settings.home().createBase(settings.folder().resolve(name));
     }
 
     /** The node's name. */
@@ -79,6 +77,8 @@ public final class ServerNode implements AutoCloseable {
                 "-Djboss.node.name=" + this.name,
                 "-Djboss.socket.binding.port-offset=" + this.offset,
                 "-Djboss.default.multicast.address=" + this.settings.multicastAddress(),
+                "-Dsip.balancers=" + this.settings.balancers(),
+                "-Dsip.balancer.secret=" + this.settings.secret(),
                 "-Djboss.bind.address=127.0.0.1",
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.bind.address.private=127.0.0.1",
