@@ -17,7 +17,6 @@ import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.api.Deployment;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-
 import org.wildfly.sip.container.Drain;
 
 /**
