@@ -29,8 +29,9 @@ public final class ServerNode implements AutoCloseable {
 
     private final String name;
     private final Settings settings;
-    private final int offset;
+    private final FreePorts ports;
     private final Path base;
+    private int offset;
     private ManagedProcess process;
     private ManagementClient management;
     private int starts;
@@ -39,7 +40,7 @@ public final class ServerNode implements AutoCloseable {
     public ServerNode(String name, Settings settings, FreePorts ports) {
         this.name = name;
         this.settings = settings;
-        this.offset = ports.offset(settings.home().ports());
+        this.ports = ports;
         this.base = settings.home().createBase(settings.folder().resolve(name));
     }
 
@@ -48,13 +49,17 @@ public final class ServerNode implements AutoCloseable {
         return this.name;
     }
 
-    /** A port of the configuration with this node's offset. */
+    /** A port of the configuration with the offset of this node, which has been launched. */
     public int port(int configured) {
         return configured + this.offset;
     }
 
     /** Starts the server and returns without waiting. */
     public ServerNode launch() {
+        if (this.starts == 0) {
+            // as late as possible: others on this machine look for free ports, too
+            this.offset = this.ports.offset(this.settings.home().ports());
+        }
         Path log = this.settings.folder().resolve(this.name + (this.starts == 0 ? "" : "-" + this.starts) + ".log");
         this.starts++;
         this.process = ManagedProcess.start(this.name, this.command(), log);
