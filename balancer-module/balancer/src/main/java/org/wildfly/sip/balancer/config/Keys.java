@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The keys of {@code lb.properties}: those of old that this balancer understands, its own, and those of old that it does not understand yet.
+ * The keys of {@code lb.properties}: those of old that this balancer understands, its own, and those of old that it does not understand
+ * yet.
  */
 final class Keys {
     static final String HOST = "host";

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The entries of a file while they are made a configuration: hands out values, notes what is wrong with them, and which keys nobody asked for.
+ * The entries of a file while they are made a configuration: hands out values, notes what is wrong with them, and which keys nobody asked
+ * for.
  */
 final class Settings {
     private final String file;

@@ -13,9 +13,9 @@ import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
 
 /**
- * The branch of the balancer's Via (RFC 3261 section 16.11): computed, so that a retransmission, the ACK of a failed INVITE and a CANCEL get the same
- * as the INVITE had, on any balancer. It tells the leg on which the request came, and holds a hash of what decides on the way, by which a
- * loop is told from a spiral (section 16.3, step 4).
+ * The branch of the balancer's Via (RFC 3261 section 16.11): computed, so that a retransmission, the ACK of a failed INVITE and a CANCEL
+ * get the same as the INVITE had, on any balancer. It tells the leg on which the request came, and holds a hash of what decides on the
+ * way, by which a loop is told from a spiral (section 16.3, step 4).
  */
 final class Branch {
     private static final byte[] COOKIE = "z9hG4bK".getBytes(StandardCharsets.US_ASCII);

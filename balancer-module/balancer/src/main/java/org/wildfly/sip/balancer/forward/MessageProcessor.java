@@ -18,8 +18,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
- * Processes messages one after the other: a stateless proxy (RFC 3261 section 16.11). One per thread. Whatever is wrong with a message, it is counted and
- * the next one is processed.
+ * Processes messages one after the other: a stateless proxy (RFC 3261 section 16.11). One per thread. Whatever is wrong with a message,
+ * it is counted and the next one is processed.
  */
 public final class MessageProcessor {
     private final Workplace place;

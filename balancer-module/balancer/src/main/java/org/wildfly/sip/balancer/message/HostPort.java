@@ -7,8 +7,8 @@ package org.wildfly.sip.balancer.message;
 import java.net.InetAddress;
 
 /**
- * A host and a port as they stand in a message, and, if the host is an address, its value: IPv4 as IPv6-mapped, in two longs. A reusable view:
- * valid until the next {@link #parse}.
+ * A host and a port as they stand in a message, and, if the host is an address, its value: IPv4 as IPv6-mapped, in two longs. A reusable
+ * view: valid until the next {@link #parse}.
  */
 public final class HostPort {
     private static final long V4_PREFIX = 0xffffL << 32;

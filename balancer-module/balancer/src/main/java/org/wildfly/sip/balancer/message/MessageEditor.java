@@ -5,8 +5,8 @@
 package org.wildfly.sip.balancer.message;
 
 /**
- * Gathers changes of a message and writes the changed message. The changes may come in any order but must not overlap; several insertions at one
- * place are kept in their order. Reusable.
+ * Gathers changes of a message and writes the changed message. The changes may come in any order but must not overlap; several insertions
+ * at one place are kept in their order. Reusable.
  */
 public final class MessageEditor {
     private static final int LIMIT = 32;

@@ -13,7 +13,8 @@ import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipUri;
 
 /**
- * The check value that goes along with a node's name in Record-Route when {@code routeSecret} is set, so that nobody else can send messages to a node of his choice.
+ * The check value that goes along with a node's name in Record-Route when {@code routeSecret} is set, so that nobody else can send
+ * messages to a node of his choice.
  */
 public final class HintCheck {
     private final long key0;

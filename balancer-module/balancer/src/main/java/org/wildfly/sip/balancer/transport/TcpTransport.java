@@ -7,7 +7,6 @@ package org.wildfly.sip.balancer.transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +35,7 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  */
 final class TcpTransport {
     private static final int MAX_CONNECTING = 512;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final Leg leg;
     private final InetAddress host;
@@ -91,7 +90,8 @@ final class TcpTransport {
             return;
         }
         Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, channel.remoteAddress(), channel.eventLoop(),
-                this.statistics);
+                this.statistics,
+                this::undeliverable);
         this.connections.add(connection);
         open(connection, channel);
     }
@@ -122,7 +122,7 @@ final class TcpTransport {
             return null;
         }
         EventLoop loop = this.threads.group().next();
-        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, to, loop, this.statistics);
+        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, to, loop, this.statistics, this::undeliverable);
         this.connections.add(connection);
         this.connecting.incrementAndGet();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
@@ -146,7 +146,7 @@ final class TcpTransport {
 
     private void open(Connection connection, Channel channel) {
         StreamReader reader = new StreamReader(connection, this.connections, this.threads.processor(), this.statistics,
-                this.limits.maxMessageSize());
+                this.threads.budget(), this.limits.maxMessageSize());
         channel.pipeline().addLast(reader);
         ScheduledFuture<?> watch = channel.eventLoop().scheduleWithFixedDelay(() -> {
             long now = System.nanoTime();
@@ -165,11 +165,11 @@ final class TcpTransport {
     /** The connection is gone, or was never there. */
     private void failed(Connection connection) {
         this.connections.remove(connection);
-        List<byte[]> unsent = connection.closed();
-        for (byte[] message : unsent) {
-            this.statistics.count(Counter.SEND_FAILED);
-            this.threads.processor().undeliverable(this.leg, connection.remote(), message);
-        }
+        connection.closed();
+    }
+
+    private void undeliverable(Connection connection, byte[] message) {
+        this.threads.processor().undeliverable(this.leg, connection.remote(), message);
     }
 
     /** How many connections there are. */

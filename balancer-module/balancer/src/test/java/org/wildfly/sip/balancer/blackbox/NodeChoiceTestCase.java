@@ -212,7 +212,7 @@ class NodeChoiceTestCase {
             this.phone.send(secured.external(), this.phone.request("INVITE", URI).with(route + ";node_check=0123456789abcdef>"));
             first.receive();
             assertThat(secured.running().statistics().get(Counter.FORGED_HINTS)).isEqualTo(2);
-            // The name of the first node as the balancer wrote it, under a Call-ID that it has never seen; the second one's turn it would be.
+            // The first node's name as the balancer wrote it, under a Call-ID that it has not seen, when it would be the second's turn.
             this.phone.send(secured.external(),
                     this.phone.request("INVITE", URI).with("Route: " + received.headers("Record-Route").get(1)));
             assertThat(first.receive().method()).isEqualTo("INVITE");

@@ -229,7 +229,8 @@ class UdpForwardingTestCase {
         int port = this.phone.address().getPort();
         Message odd = new Message("INVITE sip:bob@example.com SIP/2.0\nv: SIP / 2.0 / UDP 127.0.0.1:" + port
                 + " ;branch=z9hG4bKodd, SIP/2.0/UDP far.example.com\n"
-                + "f: \"A; B, <C>\" <sip:a@example.com>\n ;tag=x\nt: sip:bob@example.com\ni:\n\todd-call\ncseq: 7\n INVITE\nMAX-FORWARDS: 5\nl: 3\n\nabc");
+                + "f: \"A; B, <C>\" <sip:a@example.com>\n ;tag=x\nt: sip:bob@example.com\ni:\n\todd-call\ncseq: 7\n INVITE\n"
+                + "MAX-FORWARDS: 5\nl: 3\n\nabc");
         this.phone.send(this.balancer.external(), odd);
         Message received = new Message(node.receive().text().replace("\r\n", "\n").replace("\n", "\r\n"));
         assertThat(received.header("MAX-FORWARDS")).isEqualTo("4");
@@ -237,7 +238,8 @@ class UdpForwardingTestCase {
                 .endsWith("abc");
         String via = received.header("Via");
         node.send(this.balancer.internal(), new Message("SIP/2.0 200 OK\r\nVia: " + via + ", SIP/2.0/UDP 127.0.0.1:" + port
-                + " ;branch=z9hG4bKodd\r\nv: SIP/2.0/UDP far.example.com\r\nf: <sip:a@example.com>;tag=x\r\nt: <sip:bob@example.com>;tag=y\r\ni: odd-call\r\n"
+                + " ;branch=z9hG4bKodd\r\nv: SIP/2.0/UDP far.example.com\r\nf: <sip:a@example.com>;tag=x\r\n"
+                + "t: <sip:bob@example.com>;tag=y\r\ni: odd-call\r\n"
                 + "CSeq: 7 INVITE\r\n\r\n"));
         Message ok = this.phone.receive();
         assertThat(ok.headers("Via")).containsExactly("SIP/2.0/UDP 127.0.0.1:" + port + " ;branch=z9hG4bKodd");

@@ -40,6 +40,7 @@ class MessageProcessorTestCase {
     private final byte[] sent = new byte[70_000];
     private int sentLength;
     private MessageProcessor processor;
+    private MessageProcessor inner;
 
     @BeforeEach
     void create() {
@@ -64,7 +65,8 @@ class MessageProcessorTestCase {
         });
         OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060),
                 new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
-        this.processor = new MessageProcessor(new Forwarding(own, registry, algorithm, check, this.statistics, 65_535), new Outbound() {
+        Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, 65_535);
+        Outbound outbound = new Outbound() {
             @Override
             public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
                 System.arraycopy(message.bytes(), 0, MessageProcessorTestCase.this.sent, 0, message.length());
@@ -80,7 +82,10 @@ class MessageProcessorTestCase {
             public void sendToName(Leg leg, Transport transport, String host, int port, ByteWriter message) {
                 sendUdp(leg, PHONE, message);
             }
-        });
+        };
+        this.processor = new MessageProcessor(forwarding, outbound);
+        // Each socket has a thread and a processor of its own.
+        this.inner = new MessageProcessor(forwarding, outbound);
     }
 
     private static byte[] bytes(String text) {
@@ -88,11 +93,10 @@ class MessageProcessorTestCase {
     }
 
     private static String invite(String callId) {
-        return "INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK" + callId
-                + ";rport\r\nMax-Forwards: 70\r\n"
-                + "Route: <sip:127.0.0.1:5060;lr>\r\nFrom: \"Alice\" <sip:alice@example.com>;tag=1\r\nTo: <sip:bob@example.com>\r\nCall-ID: "
-                + callId
-                + "\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@127.0.0.1:5070>\r\nContent-Type: application/sdp\r\nContent-Length: 4\r\n\r\nv=0\n";
+        return "INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK" + callId + ";rport\r\n"
+                + "Max-Forwards: 70\r\nRoute: <sip:127.0.0.1:5060;lr>\r\nFrom: \"Alice\" <sip:alice@example.com>;tag=1\r\n"
+                + "To: <sip:bob@example.com>\r\nCall-ID: " + callId + "\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@127.0.0.1:5070>\r\n"
+                + "Content-Type: application/sdp\r\nContent-Length: 4\r\n\r\nv=0\n";
     }
 
     private String sent() {
@@ -128,7 +132,7 @@ class MessageProcessorTestCase {
     private void run(int rounds, byte[] request, byte[] response, byte[] bye) {
         for (int i = 0; i < rounds; i++) {
             this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
-            this.processor.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
+            this.inner.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
             this.processor.datagram(Leg.EXTERNAL, PHONE, bye, 0, bye.length);
         }
     }

@@ -51,9 +51,7 @@ final class LackingArtifacts {
 
     private void addPoms(Distribution distribution, RepositoryFolder target) throws IOException {
         StandInPoms poms = new StandInPoms(this.release);
-        Map<Artifact, Artifact> lacking = this.availability
-                .lackingPoms(this.release.stream().filter(artifact -> !artifact.getExtension().equals("pom")).toList());
-        for (Map.Entry<Artifact, Artifact> entry : lacking.entrySet()) {
+        for (Map.Entry<Artifact, Artifact> entry : this.availability.lackingPoms(this.release).entrySet()) {
             Artifact own = pom(entry.getKey());
             Artifact pom = entry.getValue();
             Optional<byte[]> jar = distribution.jar(entry.getKey());
