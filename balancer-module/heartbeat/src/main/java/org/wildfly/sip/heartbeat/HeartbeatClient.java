@@ -139,7 +139,7 @@ public final class HeartbeatClient implements AutoCloseable {
             CompletableFuture.allOf(this.links.values().stream().map(link -> link.announce(state)).toArray(CompletableFuture[]::new))
                     .whenComplete((nothing, failure) -> acknowledged.complete(null));
         });
-        if (!queued) {
+        if (!queued || !this.started.get()) {
             acknowledged.complete(null);
         }
         return acknowledged;

@@ -25,8 +25,6 @@ final class Logging {
         String file = System.getProperty(CONFIG_FILE);
         if (file != null) {
             System.setProperty("log4j.configurationFile", file);
-            System.setProperty("log4j1.compatibility", "true");
-            System.setProperty("log4j.configuration", file);
         }
         String level = System.getProperty("logLevel", System.getProperty("LogLevel"));
         if (level != null) {

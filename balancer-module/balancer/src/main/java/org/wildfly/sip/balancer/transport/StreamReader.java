@@ -32,6 +32,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     private final ConnectionTable connections;
     private final MessageProcessor processor;
     private final Statistics statistics;
+    private final ReadBudget budget;
     private final int limit;
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
@@ -40,11 +41,13 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     private int lineEnds;
     private long incompleteSince;
 
-    StreamReader(Connection connection, ConnectionTable connections, MessageProcessor processor, Statistics statistics, int limit) {
+    StreamReader(Connection connection, ConnectionTable connections, MessageProcessor processor, Statistics statistics, ReadBudget budget,
+            int limit) {
         this.connection = connection;
         this.connections = connections;
         this.processor = processor;
         this.statistics = statistics;
+        this.budget = budget;
         this.limit = limit;
     }
 
@@ -54,7 +57,12 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         try {
             this.connection.heard();
             while (data.isReadable() && context.channel().isOpen()) {
-                int count = Math.min(data.readableBytes(), room());
+                if (this.length == this.bytes.length && !grow()) {
+                    this.statistics.count(Counter.CONGESTED);
+                    context.close();
+                    return;
+                }
+                int count = Math.min(data.readableBytes(), this.bytes.length - this.length);
                 data.readBytes(this.bytes, this.length, count);
                 this.length += count;
                 take(context);
@@ -75,6 +83,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         if (this.length > 0) {
             this.statistics.count(Counter.TRUNCATED);
         }
+        shrink();
         context.fireChannelInactive();
     }
 
@@ -83,12 +92,22 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         return this.length > 0 && now - this.incompleteSince > MESSAGE_TIMEOUT;
     }
 
-    /** Makes room for more bytes and returns how many. */
-    private int room() {
-        if (this.length == this.bytes.length) {
-            this.bytes = Arrays.copyOf(this.bytes, Math.min(this.limit, 2 * this.length));
+    /** Makes room for more bytes; false if all connections together hold too much. */
+    private boolean grow() {
+        int size = Math.min(this.limit, 2 * this.length);
+        if (!this.budget.take(size - this.length)) {
+            return false;
         }
-        return this.bytes.length - this.length;
+        this.bytes = Arrays.copyOf(this.bytes, size);
+        return true;
+    }
+
+    /** Gives back what was needed for a long message. */
+    private void shrink() {
+        if (this.bytes.length > FIRST_SIZE) {
+            this.budget.give(this.bytes.length - FIRST_SIZE);
+            this.bytes = new byte[FIRST_SIZE];
+        }
     }
 
     private void take(ChannelHandlerContext context) {
@@ -117,7 +136,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         this.needed = Math.max(0, this.needed - from);
         if (this.length == 0) {
             this.incompleteSince = 0;
-            this.bytes = this.bytes.length > FIRST_SIZE ? new byte[FIRST_SIZE] : this.bytes;
+            shrink();
         } else if (fresh) {
             this.incompleteSince = System.nanoTime();
         }

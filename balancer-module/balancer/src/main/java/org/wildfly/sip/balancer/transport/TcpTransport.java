@@ -35,7 +35,7 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  */
 final class TcpTransport {
     private static final int MAX_CONNECTING = 512;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final Leg leg;
     private final InetAddress host;
@@ -146,7 +146,7 @@ final class TcpTransport {
 
     private void open(Connection connection, Channel channel) {
         StreamReader reader = new StreamReader(connection, this.connections, this.threads.processor(), this.statistics,
-                this.limits.maxMessageSize());
+                this.threads.budget(), this.limits.maxMessageSize());
         channel.pipeline().addLast(reader);
         ScheduledFuture<?> watch = channel.eventLoop().scheduleWithFixedDelay(() -> {
             long now = System.nanoTime();

@@ -10,15 +10,18 @@ import java.text.ParseException;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 
-import javax.sip.IOExceptionEvent;
+import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipListener;
+import javax.sip.Timeout;
+import javax.sip.TimeoutEvent;
 import javax.sip.TransportNotSupportedException;
 
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SIPConstants;
+import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageChannel;
@@ -73,10 +76,15 @@ public class NodeStack extends SipStackImpl {
         this.endEventScanner();
     }
 
-    /** With a re-entrant listener its thread has nothing to do; it ends when it has taken one more event. */
+    /**
+     * With a re-entrant listener its thread has nothing to do; it ends when it has taken one more event. That may be late: the event belongs to a
+     * provider that never has a listener.
+     */
     private void endEventScanner() {
         this.getEventScanner().forceStop();
-        this.getEventScanner().addEvent(new EventWrapper(new IOExceptionEvent(this, "", 0, ""), null));
+        SipProviderImpl nobody = new SipProviderImpl(this) {
+        };
+        this.getEventScanner().addEvent(new EventWrapper(new TimeoutEvent(nobody, (ClientTransaction) null, Timeout.TRANSACTION), null));
     }
 
     /**

@@ -7,8 +7,6 @@ package org.wildfly.sip.ha.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wildfly.sip.ha.work.SessionQueue;
 
 class NodeStackTest {
+    /** Reserved for a service that nobody offers any more. */
+    private static final int CLOSED_PORT = 1;
     private static final int FAST = 10;
     private static final int SLOW = 500;
 
@@ -162,12 +162,8 @@ class NodeStackTest {
 
     @Test
     void aRefusedConnectionEndsTheTransaction() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            closed = socket.getLocalPort();
-        }
         try (TestNode a = new TestNode("tcp")) {
-            a.send(a.request(Request.INVITE, closed, "refused"), FAST);
+            a.send(a.request(Request.INVITE, CLOSED_PORT, "refused"), FAST);
             await().until(() -> a.ioExceptions.size() == 1 && a.timeouts.size() == 1);
             await().untilAsserted(() -> {
                 assertThat(a.transactions()).isZero();

@@ -7,8 +7,6 @@ package org.wildfly.sip.ha.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Properties;
 
 import javax.sip.message.Request;
@@ -20,6 +18,9 @@ import org.wildfly.sip.ha.javax.sip.SipStackImpl;
 import org.wildfly.sip.ha.store.LocalStore;
 
 class OutputCommitTest {
+    /** Reserved for a service that nobody offers any more. */
+    private static final int CLOSED_PORT = 1;
+
     private final SlowStore store = new SlowStore(new LocalStore.Cluster().node("node"));
 
     private Agent node(String transport) throws Exception {
@@ -65,12 +66,8 @@ class OutputCommitTest {
 
     @Test
     void aRequestThatCannotBeSentIsToldToTheListener() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
         try (Agent node = this.node("tcp")) {
-            node.call(closed, "nobody");
+            node.call(CLOSED_PORT, "nobody");
             await().until(() -> node.ioExceptions.size() == 1);
             await().untilAsserted(() -> assertThat(node.stack.getClientTransactionTableSize()).isZero());
         }
