@@ -114,7 +114,8 @@ final class Ascii {
 
     /** A character that may stand in a token (RFC 3261 section 25.1). */
     static boolean isToken(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '!' || b == '%' || b == '*' || b == '_'
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '!' || b == '%'
+                || b == '*' || b == '_'
                 || b == '+' || b == '`' || b == '\'' || b == '~';
     }
 

@@ -10,8 +10,22 @@ import java.nio.charset.StandardCharsets;
  * The headers that a balancer reads (RFC 3261 section 20, compact forms 7.3.3).
  */
 enum HeaderName {
-    VIA("via", 'v', true), ROUTE("route", 0, true), MAX_FORWARDS("max-forwards", 0, false), CALL_ID("call-id", 'i', false), FROM("from", 'f', false), TO("to", 't', false),
-    CSEQ("cseq", 0, false), CONTENT_LENGTH("content-length", 'l', false);
+    /** Where responses go. */
+    VIA("via", 'v', true),
+    /** Where the request goes first. */
+    ROUTE("route", 0, true),
+    /** Hops left. */
+    MAX_FORWARDS("max-forwards", 0, false),
+    /** The call. */
+    CALL_ID("call-id", 'i', false),
+    /** Who began. */
+    FROM("from", 'f', false),
+    /** With whom. */
+    TO("to", 't', false),
+    /** The request's number and method. */
+    CSEQ("cseq", 0, false),
+    /** The length of the body. */
+    CONTENT_LENGTH("content-length", 'l', false);
 
     private static final HeaderName[] ALL = values();
 

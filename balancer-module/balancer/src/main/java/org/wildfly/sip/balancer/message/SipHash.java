@@ -5,7 +5,8 @@
 package org.wildfly.sip.balancer.message;
 
 /**
- * SipHash-2-4 (Aumasson, Bernstein, 2012): a keyed hash that nobody without the key can find collisions for. Reusable; not for several threads.
+ * SipHash-2-4 (Aumasson, Bernstein, 2012): a keyed hash that nobody without the key can find collisions for. Reusable; not for several
+ * threads.
  */
 public final class SipHash {
     private final long key0;

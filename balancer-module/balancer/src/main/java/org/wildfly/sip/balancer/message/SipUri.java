@@ -134,7 +134,8 @@ public final class SipUri {
 
     /** Feeds what names the node into a hash. */
     public void hashNode(SipHash hash) {
-        hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|').update(this.bytes, this.versionFrom,
+        hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|').update(this.bytes,
+                this.versionFrom,
                 this.versionTo);
     }
 

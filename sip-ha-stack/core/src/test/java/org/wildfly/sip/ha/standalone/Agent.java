@@ -131,6 +131,10 @@ class Agent implements SipListener, AutoCloseable {
     @Override
     public void processResponse(ResponseEvent event) {
         SIPResponse response = (SIPResponse) event.getResponse();
+        if (event.getClientTransaction() == null) {
+            // meant for somebody who had this port before
+            return;
+        }
         this.responses.add(response.getCSeq().getMethod() + ' ' + response.getStatusCode());
         if (this.acknowledges && response.getStatusCode() == 200 && response.getCSeq().getMethod().equals(Request.INVITE)) {
             try {
