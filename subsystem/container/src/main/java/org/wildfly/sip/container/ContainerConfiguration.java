@@ -50,6 +50,11 @@ public interface ContainerConfiguration {
         return Duration.ofMillis(500);
     }
 
+    /** T1 of RFC 3261 section 17.1.1.1, from which the times are counted that a 2xx without ACK is sent again and given up. */
+    default Duration baseTimer() {
+        return Duration.ofMillis(500);
+    }
+
     /** The heartbeat addresses of the balancers; empty for none. */
     default List<InetSocketAddress> balancers() {
         return List.of();

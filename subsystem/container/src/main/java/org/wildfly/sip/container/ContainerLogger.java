@@ -84,10 +84,6 @@ public interface ContainerLogger extends BasicLogger {
     void takeoverFailed(String session, @Cause Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 115, value = "Session %s belongs to application %s, which is not deployed here")
-    void applicationOfSessionMissing(String session, String application);
-
-    @LogMessage(level = WARN)
     @Message(id = 116, value = "A message to %s cannot be sent: %s")
     void notSent(String target, String reason);
 

@@ -30,12 +30,12 @@ class BalancerResourceDefinitionRegistrar implements ChildResourceDefinitionRegi
 
     private static final RuntimeCapability<Void> CAPABILITY = RuntimeCapability.Builder.of(SipServiceDescriptor.BALANCER).build();
 
-    static final CapabilityReferenceAttributeDefinition<OutboundSocketBinding> OUTBOUND_SOCKET_BINDING =
-            new CapabilityReferenceAttributeDefinition.Builder<>("outbound-socket-binding",
-                    CapabilityReference.builder(CAPABILITY, OutboundSocketBinding.SERVICE_DESCRIPTOR).build())
-                    .setRestartAllServices()
-                    .addAccessConstraint(SensitiveTargetAccessConstraintDefinition.SOCKET_BINDING_REF)
-                    .build();
+    static final CapabilityReferenceAttributeDefinition<OutboundSocketBinding> OUTBOUND_SOCKET_BINDING = new CapabilityReferenceAttributeDefinition.Builder<>(
+            "outbound-socket-binding",
+            CapabilityReference.builder(CAPABILITY, OutboundSocketBinding.SERVICE_DESCRIPTOR).build())
+            .setRestartAllServices()
+            .addAccessConstraint(SensitiveTargetAccessConstraintDefinition.SOCKET_BINDING_REF)
+            .build();
 
     static final List<AttributeDefinition> ATTRIBUTES = List.of(OUTBOUND_SOCKET_BINDING);
 

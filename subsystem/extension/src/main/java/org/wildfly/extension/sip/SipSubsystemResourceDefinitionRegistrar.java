@@ -59,7 +59,8 @@ class SipSubsystemResourceDefinitionRegistrar implements SubsystemResourceDefini
                 .withRuntimeHandler(runtimeHandler)
                 .withDeploymentChainContributor(new SipDeploymentChain(this.applications))
                 .build();
-        ManagementResourceRegistration registration = parent.registerSubsystemModel(ResourceDefinition.builder(REGISTRATION, RESOLVER).build());
+        ManagementResourceRegistration registration = parent
+                .registerSubsystemModel(ResourceDefinition.builder(REGISTRATION, RESOLVER).build());
         ManagementResourceRegistrar.of(descriptor).register(registration);
 
         new ConnectorResourceDefinitionRegistrar().register(registration, context);

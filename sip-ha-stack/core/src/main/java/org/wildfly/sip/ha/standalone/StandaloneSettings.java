@@ -46,6 +46,7 @@ final class StandaloneSettings {
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "on");
         properties.setProperty("gov.nist.javax.sip.AUTOMATIC_DIALOG_ERROR_HANDLING", "true");
         properties.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "false");
+        properties.setProperty("gov.nist.javax.sip.LINGER_TIMER", "8");
         properties.putAll(user);
         return properties;
     }

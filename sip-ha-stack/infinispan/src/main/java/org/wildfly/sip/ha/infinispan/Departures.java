@@ -58,7 +58,10 @@ public final class Departures {
             return;
         }
         if (event.getReadConsistentHashAtStart() != null && event.getReadConsistentHashAtEnd() != null) {
-            this.depart(event.getReadConsistentHashAtStart().getMembers(), event.getWriteConsistentHashAtEnd().getMembers());
+            Collection<Address> members = event.getWriteConsistentHashAtEnd().getMembers();
+            // the cache was started again there; a dead node may still be in the topology, but not in the view
+            this.gone.removeIf(node -> members.contains(node) && this.configuration.topology().isInView(node));
+            this.depart(event.getReadConsistentHashAtStart().getMembers(), members);
         }
         this.configuration.topologyChanged();
     }

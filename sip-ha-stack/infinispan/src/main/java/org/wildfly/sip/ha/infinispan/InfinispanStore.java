@@ -138,7 +138,8 @@ public final class InfinispanStore implements SessionStore {
 
     private void awaitCopies() {
         long deadline = System.nanoTime() + LEAVE_PATIENCE.toNanos();
-        while (!this.topology.canLeave() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+        while (this.cache.getStatus().allowInvocations() && !this.topology.canLeave() && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LEAVE_POLL.toNanos());
         }
     }

@@ -7,6 +7,7 @@ package org.wildfly.sip.ha.infinispan;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import org.infinispan.commons.dataconversion.MediaType;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.partitionhandling.PartitionHandling;
@@ -32,6 +33,7 @@ public final class StoreCacheConfiguration implements UnaryOperator<Configuratio
 
     @Override
     public ConfigurationBuilder apply(ConfigurationBuilder builder) {
+        builder.encoding().mediaType(MediaType.APPLICATION_OBJECT_TYPE);
         builder.invocationBatching().disable();
         builder.transaction().transactionMode(TransactionMode.NON_TRANSACTIONAL);
         builder.expiration().wakeUpInterval(WAKE_UP_INTERVAL, TimeUnit.MILLISECONDS);

@@ -45,13 +45,17 @@ final class TestCluster {
 
     /** A member that is not started; JGroups takes the first free port of the range. */
     EmbeddedStore node(String nodeName) {
-        System.setProperty("jgroups.bind.port", Integer.toString(this.ports.get(0)));
-        return member(nodeName, this.name);
+        return this.node(nodeName, EmbeddedStoreBuilder.JGROUPS_STATIC);
     }
 
-    static EmbeddedStore member(String nodeName, String clusterName) {
+    EmbeddedStore node(String nodeName, String jgroups) {
+        System.setProperty("jgroups.bind.port", Integer.toString(this.ports.get(0)));
+        return member(nodeName, this.name, jgroups);
+    }
+
+    static EmbeddedStore member(String nodeName, String clusterName, String jgroups) {
         try {
-            return EmbeddedStore.builder(nodeName).clusterName(clusterName).jgroups(EmbeddedStoreBuilder.JGROUPS_STATIC).build();
+            return EmbeddedStore.builder(nodeName).clusterName(clusterName).jgroups(jgroups).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +67,8 @@ final class TestCluster {
     }
 
     static LocalizedCacheTopology topology(SessionStore store) {
-        return ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache().getDistributionManager()
+        return ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache()
+                .getDistributionManager()
                 .getCacheTopology();
     }
 

@@ -95,7 +95,8 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
         this.drain = new SessionDrain(SessionDrain.Subject.of("node " + configuration.nodeName(), this::remaining, this.balancers::withdraw,
                 this.balancers::offer), this.replication.alarm());
         SessionRegistry registry = new SessionRegistry(this::sessionEnded);
-        this.sessions = new SessionManager(new SessionContext(this.queues, this.replication, registry, outbound, ids), this::running);
+        this.sessions = new SessionManager(
+                new SessionContext(this.queues, this.replication, registry, outbound, ids, configuration.baseTimer()), this::running);
         this.gate = new SessionGate(this.sessions);
         this.orphans = new Orphans(this.sessions);
     }

@@ -27,7 +27,7 @@ public final class Orphans implements StoreListener {
     private final SessionManager sessions;
     private final ReplicationContext context;
     private final Set<String> departed = ConcurrentHashMap.newKeySet();
-    private final Set<String> scheduled = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<String, EntryHeader> scheduled = new ConcurrentHashMap<>();
 
     /** @param sessions of this node */
     public Orphans(SessionManager sessions) {
@@ -51,7 +51,7 @@ public final class Orphans implements StoreListener {
     private void look(String owner, boolean announced) {
         AtomicInteger found = new AtomicInteger();
         this.context.store().forEachOwnedBy(owner, entry -> {
-            if (entry.header().deadline() != EntryHeader.NEVER && this.scheduled.add(entry.key())) {
+            if (entry.header().deadline() != EntryHeader.NEVER) {
                 found.incrementAndGet();
                 this.schedule(entry.key(), entry.header());
             }
@@ -64,23 +64,39 @@ public final class Orphans implements StoreListener {
         });
     }
 
+    /** An entry that has changed its owner since it was seen first, and lost that one, too, is scheduled anew. */
     private void schedule(String key, EntryHeader header) {
-        Duration left = Duration.ofMillis(Math.max(0, header.deadline() - System.currentTimeMillis()));
-        this.context.alarm().after(left, () -> this.context.store().get(key).whenComplete((entry, failure) -> {
-            this.scheduled.remove(key);
-            if (failure == null) {
-                entry.filter(found -> found.header().equals(header)).ifPresent(this::adopt);
-            }
-        }));
+        if (!header.equals(this.scheduled.put(key, header))) {
+            long left = header.deadline() - System.currentTimeMillis();
+            this.context.alarm().after(Duration.ofMillis(Math.max(0, left)), () -> this.due(key, header));
+        }
+    }
+
+    private void due(String key, EntryHeader header) {
+        if (this.scheduled.remove(key, header)) {
+            this.context.store().get(key).whenComplete((entry, failure) -> {
+                if (failure != null) {
+                    this.again(key, header, failure);
+                } else {
+                    entry.filter(found -> found.header().equals(header)).ifPresent(this::adopt);
+                }
+            });
+        }
     }
 
     private void adopt(StoreEntry entry) {
-        this.sessions.claim(entry).whenComplete((claimed, failure) -> {
+        this.sessions.bring(entry).whenComplete((session, failure) -> {
             if (failure != null) {
-                ContainerLogger.LOGGER.takeoverFailed(entry.key(), failure);
-            } else {
-                claimed.ifPresent(this.sessions::restoreAside);
+                this.again(entry.key(), entry.header(), failure);
             }
         });
+    }
+
+    /** The store has not answered, or the application does not run yet: tries again, until the entry is gone or somebody else's. */
+    private void again(String key, EntryHeader header, Throwable failure) {
+        ContainerLogger.LOGGER.takeoverFailed(key, failure);
+        if (this.scheduled.putIfAbsent(key, header) == null) {
+            this.context.alarm().after(SECOND_LOOK, () -> this.due(key, header));
+        }
     }
 }

@@ -4,10 +4,6 @@
  */
 package org.wildfly.sip.container.dispatch;
 
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import org.wildfly.sip.container.ContainerLogger;
@@ -16,7 +12,6 @@ import org.wildfly.sip.container.session.SessionManager;
 import org.wildfly.sip.container.session.SipApplicationSessionImpl;
 import org.wildfly.sip.ha.replication.ReplicaCommit;
 import org.wildfly.sip.ha.store.EntryHeader;
-import org.wildfly.sip.ha.store.StoreEntry;
 import org.wildfly.sip.ha.store.StoreListener;
 import org.wildfly.sip.ha.transport.InboundHandler;
 import org.wildfly.sip.ha.work.SessionQueue;
@@ -27,7 +22,6 @@ import org.wildfly.sip.ha.work.SessionQueue;
  */
 public final class SessionGate implements InboundHandler, StoreListener {
     private final SessionManager sessions;
-    private final ConcurrentHashMap<String, CompletableFuture<Optional<StoreEntry>>> claims = new ConcurrentHashMap<>();
 
     /** @param sessions of this node */
     public SessionGate(SessionManager sessions) {
@@ -38,28 +32,22 @@ public final class SessionGate implements InboundHandler, StoreListener {
     public void handle(SIPMessage message, SessionQueue queue, Runnable proceed) {
         String id = SessionIds.applicationSession(message instanceof SIPRequest ? message.getToTag() : message.getFromTag());
         SipApplicationSessionImpl session = id == null ? null : this.sessions.find(id);
+        String callId = message.getCallId().getCallId();
         if (session != null) {
-            proceedOn(session, queue, proceed);
+            proceedOn(session, callId, queue, proceed);
         } else if (id == null || !this.sessions.context().replication().store().isShared()) {
             proceed.run();
         } else {
             queue.suspend();
-            this.claims.computeIfAbsent(id, key -> this.sessions.claim(key).toCompletableFuture())
-                    .whenComplete((entry, failure) -> queue.resume(() -> this.arrived(id, entry, failure, queue, proceed)));
+            this.sessions.bring(id, () -> queue)
+                    .whenComplete((brought, failure) -> queue.resume(() -> arrived(id, brought, failure, callId, queue, proceed)));
         }
     }
 
-    private void arrived(String id, Optional<StoreEntry> entry, Throwable failure, SessionQueue queue, Runnable proceed) {
-        SipApplicationSessionImpl session = this.sessions.find(id);
-        try {
-            if (session == null && entry != null && entry.isPresent()) {
-                session = this.sessions.restore(entry.get(), queue);
-            }
-        } finally {
-            this.claims.remove(id);
-        }
+    private static void arrived(String id, SipApplicationSessionImpl session, Throwable failure, String callId, SessionQueue queue,
+            Runnable proceed) {
         if (session != null) {
-            proceedOn(session, queue, proceed);
+            proceedOn(session, callId, queue, proceed);
         } else if (failure == null) {
             proceed.run();
         } else {
@@ -68,9 +56,16 @@ public final class SessionGate implements InboundHandler, StoreListener {
         }
     }
 
-    private static void proceedOn(SipApplicationSessionImpl session, SessionQueue queue, Runnable proceed) {
+    private static void proceedOn(SipApplicationSessionImpl session, String callId, SessionQueue queue, Runnable proceed) {
         if (session.queue().isCurrent()) {
+            session.settle();
             proceed.run();
+        } else if (!session.hasCallId(callId)) {
+            // a tag that was guessed or mixed up must not bring two calls together
+            proceed.run();
+        } else if (queue.getCommit() instanceof ReplicaCommit) {
+            // another session lives on this queue, which must not lose its commit
+            session.queue().post(proceed);
         } else {
             queue.mergeInto(session.queue(), proceed);
         }

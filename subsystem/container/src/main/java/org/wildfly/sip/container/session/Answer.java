@@ -26,24 +26,28 @@ final class Answer {
     private static final int RESPONSE = 1;
     private static final int UNTIL = 2;
     private static final MessageCodec CODEC = new MessageCodec();
-    private static final long T1 = 500;
-    private static final long T2 = 4_000;
+    /** T2 and the time after which nothing more is expected, in T1 (RFC 3261 section 17.1.1.1 and 13.3.1.4). */
+    private static final int LONGEST_INTERVAL = 8;
+    private static final int PATIENCE = 64;
 
     private final SipSessionImpl session;
     private final SIPResponse response;
     private final long until;
-    private long interval = T1;
+    private final long baseTimer;
+    private long interval;
     private Runnable alarm = () -> {
     };
 
     Answer(SipSessionImpl session, SIPResponse response) {
-        this(session, response, System.currentTimeMillis() + 64 * T1);
+        this(session, response, System.currentTimeMillis() + PATIENCE * session.context().baseTimer().toMillis());
     }
 
     private Answer(SipSessionImpl session, SIPResponse response, long until) {
         this.session = session;
         this.response = response;
         this.until = until;
+        this.baseTimer = session.context().baseTimer().toMillis();
+        this.interval = this.baseTimer;
     }
 
     long sequence() {
@@ -74,7 +78,7 @@ final class Answer {
             return;
         }
         this.send();
-        this.interval = Math.min(2 * this.interval, T2);
+        this.interval = Math.min(2 * this.interval, LONGEST_INTERVAL * this.baseTimer);
         this.start();
     }
 

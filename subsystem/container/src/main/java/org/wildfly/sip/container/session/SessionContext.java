@@ -4,6 +4,8 @@
  */
 package org.wildfly.sip.container.session;
 
+import java.time.Duration;
+
 import org.wildfly.sip.container.transport.Outbound;
 import org.wildfly.sip.ha.replication.ReplicationContext;
 import org.wildfly.sip.ha.work.SessionQueues;
@@ -16,7 +18,8 @@ import org.wildfly.sip.ha.work.SessionQueues;
  * @param registry where they are found
  * @param outbound how they send
  * @param ids names them
+ * @param baseTimer T1 of RFC 3261
  */
 public record SessionContext(SessionQueues queues, ReplicationContext replication, SessionRegistry registry, Outbound outbound,
-        SessionIds ids) {
+        SessionIds ids, Duration baseTimer) {
 }

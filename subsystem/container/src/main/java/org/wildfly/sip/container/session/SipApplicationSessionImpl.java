@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletTimer;
@@ -56,6 +57,7 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
     private volatile boolean valid = true;
     private volatile boolean invalidateWhenReady = true;
     private volatile boolean dirty = true;
+    private final AtomicReference<EntryHeader> arrival = new AtomicReference<>();
     private boolean durable;
 
     SipApplicationSessionImpl(SessionContext context, ApplicationContext application, SessionQueue queue, String id, String key) {
@@ -68,20 +70,44 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
         this.lifetime = new SessionLifetime(this);
     }
 
-    /** Begins the session's life on its node: it expires from now on, and is replicated if its application is. To be called on its queue. */
-    void begin(EntryHeader claimed) {
-        if (this.application.isDistributable()) {
-            ReplicaCommit.of(this.queue, this.context.replication()).add(this, claimed);
-            this.durable = claimed != null;
-            this.dirty = claimed == null;
-        }
+    /** Begins the life of a new session: it expires from now on, and is replicated if its application is. To be called on its queue. */
+    void begin() {
+        this.replicate(null);
         this.lifetime.start();
     }
 
-    /** Lets what runs by itself go on after the session has come from another node. To be called on its queue. */
-    void resume() {
-        this.sessions.values().forEach(SipSessionImpl::resume);
-        this.timers.values().forEach(ServletTimerImpl::start);
+    /** The session was restored from an entry that this node has claimed; nothing in it has changed since. */
+    void comesFrom(EntryHeader claimed) {
+        this.durable = true;
+        this.dirty = false;
+        this.arrival.set(claimed);
+    }
+
+    /** Lets what runs by itself go on after the session has come from another node; once, however often called. To be called on its queue. */
+    public void settle() {
+        EntryHeader claimed = this.arrival.getAndSet(null);
+        if (claimed != null && this.valid) {
+            this.replicate(claimed);
+            this.lifetime.start();
+            this.sessions.values().forEach(SipSessionImpl::resume);
+            this.timers.values().forEach(ServletTimerImpl::start);
+        }
+    }
+
+    private void replicate(EntryHeader claimed) {
+        if (this.application.isDistributable()) {
+            ReplicaCommit.of(this.queue, this.context.replication()).add(this, claimed);
+        }
+    }
+
+    /** Whether one of its dialogs has a Call-ID. */
+    public boolean hasCallId(String callId) {
+        for (SipSessionImpl session : this.sessions.values()) {
+            if (callId.equals(session.getCallId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The queue on which everything about this session runs. */
@@ -207,7 +233,7 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
     }
 
     private boolean isWorthStoring() {
-        boolean established = this.sessions.isEmpty() || !this.timers.isEmpty();
+        boolean established = this.key != null || !this.invalidateWhenReady || this.sessions.isEmpty() || !this.timers.isEmpty();
         for (SipSessionImpl session : this.sessions.values()) {
             established |= session.isEstablished();
         }

@@ -76,7 +76,7 @@ class FailoverTest {
             phone.expectResponse(200, "INVITE");
             phone.ack(this.one.address());
             phone.request(this.two.address(), "INVITE");
-            assertThat(TestPhone.header(phone.expectResponse(200, "INVITE"), "X-Seen")).isEqualTo("2");
+            assertThat(TestPhone.header(phone.expectFinal("INVITE"), "X-Seen")).isEqualTo("2");
             phone.ack(this.two.address());
             await().until(() -> this.one.application().sessions() == 0);
             phone.request(this.two.address(), "BYE");

@@ -4,39 +4,36 @@
  */
 package org.wildfly.sip.container.core;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletContext;
 
-import org.wildfly.sip.container.AttributeMarshaller;
 import org.wildfly.sip.container.ConnectorConfiguration;
 import org.wildfly.sip.container.ConnectorConfiguration.Transport;
 import org.wildfly.sip.container.ContainerConfiguration;
+import org.wildfly.sip.container.ContainerStatistics;
 import org.wildfly.sip.container.SipApplication;
-import org.wildfly.sip.container.SipApplicationDeployment;
-import org.wildfly.sip.container.metadata.SipApplicationMetaData;
 import org.wildfly.sip.ha.store.SessionStore;
 
-/** A node with a UDP connector on a free port of the loopback address, and an application of one servlet that lives in the test's class path. */
+/** A node with a UDP connector on a free port of the loopback address, and applications of one servlet each that live in the test's class path. */
 final class TestContainer implements AutoCloseable {
     private final NodeContainer container;
+    private final SessionStore store;
     private final InetSocketAddress address;
-    private final SipApplication application;
+    private final Map<String, SipApplication> applications = new LinkedHashMap<>();
 
+    /** A replicated application called "test". */
     TestContainer(SessionStore store, Servlet servlet, Class<?>... listeners) throws Exception {
+        this(store, Settings.DEFAULT, new TestApplication("test", servlet, listeners));
+    }
+
+    TestContainer(SessionStore store, Settings settings, TestApplication... applications) throws Exception {
+        this.store = store;
         this.container = new NodeContainer(new ContainerConfiguration() {
             @Override
             public String nodeName() {
@@ -52,17 +49,44 @@ final class TestContainer implements AutoCloseable {
             public int concurrency() {
                 return 4;
             }
+
+            @Override
+            public Path applicationRouter() {
+                return settings.router();
+            }
+
+            @Override
+            public Duration baseTimer() {
+                return settings.baseTimer();
+            }
         });
         this.container.start();
         this.address = this.container.addConnector(new ConnectorConfiguration("sip-udp", Transport.UDP,
                 new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), null, 0)).address();
-        SipApplicationMetaData metaData = new SipApplicationMetaData("test", true, 3, 180, Map.of(),
-                List.of(new SipApplicationMetaData.SipServletMetaData("main", servlet.getClass().getName(), Map.of(), 1)),
-                request -> "main",
-                java.util.stream.Stream.of(listeners).map(Class::getName).toList(), null, null);
-        this.application = this.container.register(metaData);
-        this.application.start(new Deployment(servlet));
+        for (TestApplication application : applications) {
+            SipApplication registered = this.container.register(application.metaData());
+            registered.start(new TestDeployment(application));
+            this.applications.put(application.name(), registered);
+        }
         this.container.open();
+    }
+
+    /**
+     * What tests set otherwise than usual.
+     *
+     * @param router a DAR file; null for the order of names
+     * @param baseTimer T1
+     */
+    record Settings(Path router, Duration baseTimer) {
+        static final Settings DEFAULT = new Settings(null, Duration.ofMillis(500));
+
+        static Settings baseTimer(Duration baseTimer) {
+            return new Settings(null, baseTimer);
+        }
+
+        static Settings router(Path router) {
+            return new Settings(router, Duration.ofMillis(500));
+        }
     }
 
     NodeContainer container() {
@@ -70,91 +94,42 @@ final class TestContainer implements AutoCloseable {
     }
 
     SipApplication application() {
-        return this.application;
+        return this.application("test");
+    }
+
+    SipApplication application(String name) {
+        return this.applications.get(name);
     }
 
     InetSocketAddress address() {
         return this.address;
     }
 
+    /** Nothing of any call is left but transactions that linger as they must. */
+    boolean hasNoSession() {
+        ContainerStatistics statistics = this.container.statistics();
+        return statistics.activeApplicationSessions() == 0 && statistics.activeSipSessions() == 0 && statistics.activeTimers() == 0
+                && statistics.storeEntries() == 0;
+    }
+
+    /** What is left, for messages of tests that fail. */
+    String left() {
+        ContainerStatistics statistics = this.container.statistics();
+        return statistics.activeApplicationSessions() + " application sessions, " + statistics.activeSipSessions() + " SIP sessions, "
+                + statistics.activeTimers() + " timers, " + statistics.storeEntries() + " entries of " + this.store.localNode() + ": "
+                + this.applications.values().stream()
+                        .flatMap(application -> application.sessionIds().stream().map(application::readSession))
+                        .map(view -> view.toCompletableFuture().join().toString()).toList();
+    }
+
+    /** The node dies: from now on it can neither write nor send, and the others are told. */
+    void kill() {
+        this.store.close();
+        this.close();
+    }
+
     @Override
     public void close() {
         this.container.close();
-    }
-
-    private static final class Deployment implements SipApplicationDeployment {
-        private final Servlet servlet;
-        private final ServletContext context = (ServletContext) Proxy.newProxyInstance(TestContainer.class.getClassLoader(),
-                new Class<?>[]{ServletContext.class}, (proxy, method, arguments) -> null);
-
-        Deployment(Servlet servlet) {
-            this.servlet = servlet;
-        }
-
-        @Override
-        public ClassLoader classLoader() {
-            return TestContainer.class.getClassLoader();
-        }
-
-        @Override
-        public ServletContext servletContext() {
-            return this.context;
-        }
-
-        @Override
-        public boolean isDistributable() {
-            return true;
-        }
-
-        @Override
-        public <T> T newInstance(Class<T> type) throws Exception {
-            return type.isInstance(this.servlet) ? type.cast(this.servlet) : type.getDeclaredConstructor().newInstance();
-        }
-
-        @Override
-        public <T> T call(Callable<T> code) throws Exception {
-            return code.call();
-        }
-
-        @Override
-        public AttributeMarshaller attributeMarshaller() {
-            return new SerializableMarshaller();
-        }
-
-        @Override
-        public int httpActivity() {
-            return 0;
-        }
-
-        @Override
-        public void onHttpIdle(Runnable action) {
-            // there is no HTTP
-        }
-    }
-
-    private static final class SerializableMarshaller implements AttributeMarshaller {
-        @Override
-        public boolean isMarshallable(Object value) {
-            return value instanceof Serializable;
-        }
-
-        @Override
-        public byte[] marshal(Object value) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                out.writeObject(value);
-            }
-            return bytes.toByteArray();
-        }
-
-        @Override
-        public Object unmarshal(byte[] bytes) throws IOException {
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-                in.setObjectInputFilter(ObjectInputFilter.Config.createFilter("java.lang.*;!*"));
-                return in.readObject();
-            } catch (ClassNotFoundException unknown) {
-                throw new IOException(unknown);
-            }
-        }
     }
 }

@@ -9,14 +9,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import io.undertow.servlet.api.Deployment;
-
 import org.jboss.as.ee.component.ComponentRegistry;
 import org.jboss.msc.Service;
 import org.jboss.msc.service.StartContext;
 import org.jboss.msc.service.StartException;
 import org.jboss.msc.service.StopContext;
-import org.wildfly.extension.sip.marshalling.AttributeMarshallers;
 import org.wildfly.extension.sip.logging.SipExtensionLogger;
+import org.wildfly.extension.sip.marshalling.AttributeMarshallers;
 import org.wildfly.extension.undertow.deployment.UndertowDeploymentService;
 import org.wildfly.sip.container.SipApplication;
 import org.wildfly.sip.container.SipDeploymentException;

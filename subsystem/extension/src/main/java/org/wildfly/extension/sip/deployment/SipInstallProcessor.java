@@ -63,7 +63,8 @@ class SipInstallProcessor implements DeploymentUnitProcessor {
                 .get(SipDeploymentChain.DISTRIBUTABLE).set(isDistributable(unit, metaData));
     }
 
-    private void installApplication(RequirementServiceTarget target, DeploymentUnit unit, SipApplicationMetaData metaData, SipWebContext web,
+    private void installApplication(RequirementServiceTarget target, DeploymentUnit unit, SipApplicationMetaData metaData,
+            SipWebContext web,
             HttpActivity http) {
         RequirementServiceBuilder<?> builder = target.addService();
         Consumer<SipApplication> provided = builder.provides(SipAttachments.applicationName(unit));
@@ -93,8 +94,10 @@ class SipInstallProcessor implements DeploymentUnitProcessor {
         return metaData.distributable() || (web != null && web.getMergedJBossWebMetaData().getDistributable() != null);
     }
 
-    private record ActivationConfiguration(String deployment, boolean isDistributable, HttpActivity http, Supplier<SipApplication> application,
+    private record ActivationConfiguration(String deployment, boolean isDistributable, HttpActivity http,
+            Supplier<SipApplication> application,
             Supplier<UndertowDeploymentService> web, Supplier<ComponentRegistry> components, Supplier<ExecutorService> executor)
-            implements SipActivationService.Configuration {
+            implements
+                SipActivationService.Configuration {
     }
 }

@@ -29,7 +29,8 @@ public class GracefulShutdown {
     private final Runnable shutdown;
     private final Set<CompletableFuture<Void>> waits = ConcurrentHashMap.newKeySet();
 
-    GracefulShutdown(ServerSuspendController controller, SipActivity activity, SipContainer container, Runnable shutdown, Executor executor) {
+    GracefulShutdown(ServerSuspendController controller, SipActivity activity, SipContainer container, Runnable shutdown,
+            Executor executor) {
         this.controller = controller;
         this.activity = activity;
         this.applications = new ApplicationDrains(container, executor);

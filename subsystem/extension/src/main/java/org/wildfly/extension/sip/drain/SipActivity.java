@@ -63,7 +63,7 @@ class SipActivity implements SuspendableActivity {
         CompletableFuture<Void> suspension = new CompletableFuture<>();
         suspension.whenComplete((ignored, exception) -> {
             if (exception instanceof CancellationException) {
-                this.container.drain().cancel();
+                this.cancel();
             }
         });
         this.drain.whenComplete((drained, exception) -> {
@@ -83,10 +83,14 @@ class SipActivity implements SuspendableActivity {
 
     @Override
     public CompletionStage<Void> resume(ServerResumeContext context) {
+        this.cancel();
+        this.open();
+        return COMPLETED;
+    }
+
+    private void cancel() {
         if (this.container.drain().cancel()) {
             SipExtensionLogger.LOGGER.drainCancelled();
         }
-        this.open();
-        return COMPLETED;
     }
 }

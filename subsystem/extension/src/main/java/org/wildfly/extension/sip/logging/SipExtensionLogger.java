@@ -27,10 +27,6 @@ public interface SipExtensionLogger extends BasicLogger {
     /** The logger. */
     SipExtensionLogger LOGGER = Logger.getMessageLogger(MethodHandles.lookup(), SipExtensionLogger.class, "org.wildfly.extension.sip");
 
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1001, value = "SIP connector %s listens on %s %s")
-    void connectorBound(String name, Transport transport, InetSocketAddress address);
-
     @Message(id = 1002, value = "SIP connector %s cannot listen on %s %s")
     UncheckedIOException cannotBind(String name, Transport transport, InetSocketAddress address, @Cause IOException cause);
 
@@ -97,7 +93,7 @@ public interface SipExtensionLogger extends BasicLogger {
     void applicationStarted(String name, String deployment);
 
     @Message(id = 1020, value = "The SIP application of %s cannot be deployed: %s")
-    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason, @Cause Throwable cause);
+    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason);
 
     @Message(id = 1021, value = "There is no SIP session %s")
     OperationFailedException noSuchSession(String id);
