@@ -6,13 +6,16 @@ package org.wildfly.sip.artifacts;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.eclipse.aether.DefaultRepositoryCache;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -31,10 +34,11 @@ import org.eclipse.aether.resolution.ArtifactDescriptorPolicy;
  */
 final class RepositoryAvailability implements Availability {
 
+    private final RepositorySystem system;
     private final RepositorySystemSession session;
     private final List<RemoteRepository> repositories;
-    private final PomCheck poms;
     private final FileCheck files;
+    private final Path downloads;
 
     /**
      * Looks into the repositories of a build.
@@ -48,22 +52,35 @@ final class RepositoryAvailability implements Availability {
      */
     RepositoryAvailability(RepositorySystem system, RepositoryConnectorProvider connectors, RepositorySystemSession session,
             List<RemoteRepository> repositories, Path downloads) {
+        this.system = system;
         this.session = session;
         this.repositories = repositories;
-        DefaultRepositorySystemSession reading = new DefaultRepositorySystemSession(session);
-        // Maven itself goes on with an invalid pom, too: as one without dependencies
-        reading.setArtifactDescriptorPolicy((any, request) -> ArtifactDescriptorPolicy.IGNORE_INVALID);
-        reading.setCache(new DefaultRepositoryCache());
-        reading.setLocalRepositoryManager(system.newLocalRepositoryManager(reading, new LocalRepository(downloads.toFile())));
-        reading.setRepositoryListener(null); // its warnings are about poms that may get a stand-in
-        reading.setWorkspaceReader(new LocalPoms());
-        this.poms = new PomCheck(system, reading, repositories);
         this.files = new FileCheck(connectors, session, repositories);
+        this.downloads = downloads;
     }
 
     @Override
     public Map<Artifact, Artifact> lackingPoms(Collection<Artifact> artifacts) throws IOException {
-        return this.poms.lacking(artifacts);
+        List<Artifact> unreadable = this.pomCheck("first").unreadable(artifacts);
+        PomCheck second = this.pomCheck("second"); // a network may stumble once, and of what failed a session remembers that it did
+        Map<Artifact, Artifact> lacking = new LinkedHashMap<>();
+        for (Artifact artifact : unreadable) {
+            second.lacking(artifact).ifPresent(pom -> lacking.put(artifact, pom));
+        }
+        return lacking;
+    }
+
+    private PomCheck pomCheck(String folder) throws IOException {
+        Path repository = Files.createTempDirectory(this.downloads, folder);
+        DefaultRepositorySystemSession reading = new DefaultRepositorySystemSession(this.session);
+        // Maven itself goes on with an invalid pom, too: as one without dependencies
+        reading.setArtifactDescriptorPolicy((any, request) -> ArtifactDescriptorPolicy.IGNORE_INVALID);
+        reading.setCache(new DefaultRepositoryCache());
+        reading.setData(new DefaultSessionData());
+        reading.setLocalRepositoryManager(this.system.newLocalRepositoryManager(reading, new LocalRepository(repository.toFile())));
+        reading.setRepositoryListener(null); // its warnings are about poms that may get a stand-in
+        reading.setWorkspaceReader(new LocalPoms());
+        return new PomCheck(this.system, reading, this.repositories);
     }
 
     @Override

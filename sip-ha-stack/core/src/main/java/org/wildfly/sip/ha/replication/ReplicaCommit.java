@@ -61,12 +61,18 @@ public final class ReplicaCommit implements OutputCommit {
         this.handles.remove(this.find(replica));
     }
 
-    /** Stops replicating something and removes its entry. To be called by an item of the queue. */
+    /**
+     * Stops replicating something and removes its entry; output waits for that as for a write, so that a node that dies when its peers know of the
+     * end leaves no entry behind. To be called by an item of the queue.
+     */
     public void remove(Replica replica) {
         ReplicaHandle handle = this.find(replica);
         if (handle != null) {
             this.handles.remove(handle);
-            handle.end();
+            CompletionStage<?> removed = handle.end();
+            if (!removed.toCompletableFuture().isDone()) {
+                this.conditions.add(removed);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ final class ReplicaHandle {
     private final ReplicationContext context;
     private final Replica replica;
     private final long epoch;
+    private final CompletableFuture<Void> removed = new CompletableFuture<>();
     private volatile String expectedOwner;
     private volatile long expectedEpoch;
     private volatile boolean ended;
@@ -68,12 +69,17 @@ final class ReplicaHandle {
         }
     }
 
-    /** Removes the entry, after the write that is under way. */
-    void end() {
+    /**
+     * Removes the entry, after the write that is under way.
+     *
+     * @return completes when it is removed, or cannot be
+     */
+    CompletionStage<?> end() {
         this.ended = true;
         if (!this.inFlight) {
             this.remove();
         }
+        return this.removed;
     }
 
     /** Another node has the entry. @return false if that was known */
@@ -111,7 +117,10 @@ final class ReplicaHandle {
     private void remove() {
         if (this.stored) {
             StoreCall.bounded(this.context.alarm(),
-                    () -> this.context.store().remove(this.replica.key(), this.expectedOwner, this.expectedEpoch));
+                    () -> this.context.store().remove(this.replica.key(), this.expectedOwner, this.expectedEpoch))
+                    .whenComplete((nothing, failure) -> this.removed.complete(null));
+        } else {
+            this.removed.complete(null);
         }
     }
 

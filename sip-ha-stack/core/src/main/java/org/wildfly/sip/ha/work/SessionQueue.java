@@ -53,6 +53,14 @@ public final class SessionQueue {
     }
 
     /**
+     * Has something done at the end of the item that the calling thread is handling, before its output is committed: to see whether a session has
+     * ended by it, say. To be called by an item of a queue.
+     */
+    public static void atEndOfItem(Runnable ending) {
+        Turn.current().endings().add(ending);
+    }
+
+    /**
      * Makes the output of the item that the calling thread is handling wait for something more than the queue's own state: for that of another
      * session that the item has changed. Does nothing on a thread that handles no item.
      *
@@ -200,6 +208,7 @@ public final class SessionQueue {
         turn.begin();
         try {
             item.run();
+            turn.conclude();
         } catch (Throwable failure) { // applications throw what they like; the queue goes on
             this.report(failure);
         } finally {

@@ -15,6 +15,7 @@ final class Turn {
     private final SessionQueue queue;
     private final List<Runnable> outputs = new ArrayList<>(4);
     private final List<CompletionStage<?>> conditions = new ArrayList<>(0);
+    private final List<Runnable> endings = new ArrayList<>(1);
 
     Turn(SessionQueue queue) {
         this.queue = queue;
@@ -31,6 +32,18 @@ final class Turn {
 
     void end() {
         CURRENT.remove();
+    }
+
+    /** Runs what is to be done when the item is handled, also what comes up meanwhile. */
+    void conclude() {
+        for (int i = 0; i < this.endings.size(); i++) {
+            this.endings.get(i).run();
+        }
+        this.endings.clear();
+    }
+
+    List<Runnable> endings() {
+        return this.endings;
     }
 
     SessionQueue queue() {

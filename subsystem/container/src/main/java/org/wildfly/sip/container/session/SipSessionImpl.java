@@ -7,9 +7,9 @@ package org.wildfly.sip.container.session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
@@ -24,11 +24,12 @@ import javax.servlet.sip.SipSessionListener;
 import javax.servlet.sip.URI;
 import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 
-import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.address.AddressFactory;
+import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.ha.store.EntryHeader;
+import org.wildfly.sip.ha.work.SessionQueue;
 
 /** A SipSession: one dialog of an application session, or a transaction out of dialogs (JSR 289 section 6.2). */
 public final class SipSessionImpl implements SipSession {
@@ -37,7 +38,7 @@ public final class SipSessionImpl implements SipSession {
     final Attributes attributes;
     private final SipApplicationSessionImpl parent;
     private final int number;
-    private final List<Answer> answers = new ArrayList<>(1);
+    private final List<Answer> answers = new CopyOnWriteArrayList<>();
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private final SessionMessages messages;
     private volatile String handler;
@@ -137,15 +138,15 @@ public final class SipSessionImpl implements SipSession {
     }
 
     /** A 2xx to an INVITE was sent: it is sent again until its ACK comes. To be called on the queue. */
-    void answered(SIPResponse response) {
+    void answered(SipServletResponseImpl response) {
         Answer answer = new Answer(this, response);
         this.answers.add(answer);
         answer.start();
     }
 
-    /** Ends the session if nothing more can happen in it, after the item of work that is being handled. */
+    /** Ends the session if nothing more can happen in it, at the end of the item of work that is being handled. */
     public void endIfReadyLater() {
-        this.parent.queue.post(() -> {
+        SessionQueue.atEndOfItem(() -> {
             if (this.valid) {
                 this.endIfReady();
             }
@@ -155,7 +156,7 @@ public final class SipSessionImpl implements SipSession {
     void unacknowledged(Answer answer) {
         this.answers.remove(answer);
         this.parent.changed();
-        this.messages.reportUnacknowledged(answer);
+        answer.report();
         this.endIfReady();
     }
 
@@ -197,7 +198,7 @@ public final class SipSessionImpl implements SipSession {
     }
 
     boolean isActive() {
-        return this.valid && (this.messages.isUnderWay() || !this.answers.isEmpty() || this.isDialogAlive());
+        return this.valid && (this.messages.isUnderWay() || !this.answers.isEmpty() && !this.isTerminated() || this.isDialogAlive());
     }
 
     boolean isEstablished() {
@@ -206,6 +207,11 @@ public final class SipSessionImpl implements SipSession {
 
     private boolean isDialogAlive() {
         return this.dialog != null && (this.dialog.state() == State.EARLY || this.dialog.state() == State.CONFIRMED);
+    }
+
+    /** After a BYE nobody waits for an ACK any more. */
+    private boolean isTerminated() {
+        return this.dialog != null && this.dialog.state() == State.TERMINATED;
     }
 
     long deadline() {
@@ -442,8 +448,8 @@ public final class SipSessionImpl implements SipSession {
 
     @Override
     public boolean isReadyToInvalidate() {
-        return !this.messages.isUnderWay() && this.answers.isEmpty() && this.acknowledgements.isEmpty() && !this.isDialogAlive()
-                && this.messages.hasBegun();
+        boolean acknowledged = this.isTerminated() || this.answers.isEmpty() && this.acknowledgements.isEmpty();
+        return acknowledged && !this.messages.isUnderWay() && !this.isDialogAlive() && this.messages.hasBegun();
     }
 
     @Override
