@@ -23,7 +23,7 @@ public final class ServerNode implements AutoCloseable {
     public record Settings(ServerHome home, Path folder, String multicastAddress, String balancers, String secret) {
     }
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final String STARTED = "WFLYSRV0025";
     private static final int MANAGEMENT_PORT = 9990;
 
