@@ -19,14 +19,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.undertow.Undertow;
-import io.undertow.servlet.Servlets;
-import io.undertow.servlet.api.DeploymentInfo;
-import io.undertow.servlet.api.DeploymentManager;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import io.undertow.Undertow;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,8 @@ class HttpActivityTest {
 
     @Test
     void runningRequestsAreCountedAndTheEndOfTheLastOneIsTold() {
-        CompletableFuture<HttpResponse<String>> response = this.stranger.sendAsync(this.request("/slow"), HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> response = this.stranger.sendAsync(this.request("/slow"),
+                HttpResponse.BodyHandlers.ofString());
         await().untilAsserted(() -> assertThat(this.activity.count()).isOne());
         assertThat(this.idle).hasValue(0);
 
