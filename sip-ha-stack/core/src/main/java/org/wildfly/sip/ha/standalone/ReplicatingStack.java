@@ -73,8 +73,14 @@ public abstract class ReplicatingStack extends NodeStack {
         this.recovery = new DialogRecovery(new Dialogs(), this.replication, new Takeover(context), resources.timers(),
                 settings.lookUpTimeout());
         resources.recovery(this.recovery);
-        store.addListener(this.replication);
-        store.start();
+        try {
+            store.start();
+            store.addListener(this.replication);
+        } catch (RuntimeException failure) {
+            super.stopStack();
+            resources.close();
+            throw new PeerUnavailableException(failure.toString(), failure);
+        }
         this.report(settings, store);
     }
 

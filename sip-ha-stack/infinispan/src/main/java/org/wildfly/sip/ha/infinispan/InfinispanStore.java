@@ -159,6 +159,12 @@ public final class InfinispanStore implements SessionStore {
         }
 
         @Override
+        public void merged() {
+            InfinispanStore store = InfinispanStore.this;
+            store.scans.begin(new MergedEntriesScan(store.cache, store.topology, store.listeners));
+        }
+
+        @Override
         public void topologyChanged() {
             InfinispanStore.this.scans.topologyChanged();
         }

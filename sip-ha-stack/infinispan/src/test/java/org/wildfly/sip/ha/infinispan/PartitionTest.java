@@ -82,8 +82,8 @@ class PartitionTest {
             }
             assertThat(applied(write(this.a, key, 1, 10, "node-a", 1))).as("write of the one that lost").isFalse();
         }
-        assertThat(this.toldA).contains("node-b left")
-                .containsAll(IntStream.range(0, ENTRIES).mapToObj(i -> "s" + i + " node-b/2").toList());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.toldA).contains("node-b left")
+                .containsAll(IntStream.range(0, ENTRIES).mapToObj(i -> "s" + i + " node-b/2").toList()));
     }
 
     private void awaitNodes(int size) {

@@ -17,6 +17,7 @@ import org.infinispan.distribution.LocalizedCacheTopology;
 import org.infinispan.factories.GlobalComponentRegistry;
 import org.infinispan.remoting.transport.Transport;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.infinispan.topology.CacheTopology;
 import org.jgroups.JChannel;
 import org.wildfly.sip.ha.store.SessionStore;
 
@@ -63,7 +64,7 @@ final class TestCluster {
 
     static boolean isBalanced(SessionStore store) {
         LocalizedCacheTopology topology = topology(store);
-        return topology.getPendingCH() == null && topology.getMembers().size() == store.nodes().size();
+        return topology.getPhase() == CacheTopology.Phase.NO_REBALANCE && topology.getMembers().size() == store.nodes().size();
     }
 
     static LocalizedCacheTopology topology(SessionStore store) {

@@ -56,7 +56,7 @@ public final class InitialRequests {
     }
 
     void receive(RequestEvent event, SIPRequest message) {
-        if (message.getMethod().equals(Request.ACK) || this.isRetransmission(event, message)) {
+        if (message.getMethod().equals(Request.ACK) || this.isRepeated(event, message)) {
             return;
         }
         if (this.refusing.getAsBoolean()) {
@@ -76,14 +76,23 @@ public final class InitialRequests {
         this.replies.reply(event, Response.SERVICE_UNAVAILABLE, RETRY_AFTER_SECONDS);
     }
 
-    /** An INVITE whose transaction is over comes again while its 2xx is not acknowledged: the 2xx is sent again. */
-    private boolean isRetransmission(RequestEvent event, SIPRequest message) {
+    /**
+     * An INVITE whose transaction is over has come again: while its 2xx is not acknowledged that is sent again, later it is refused like one that
+     * has come on two ways (RFC 3261 section 8.2.2.2).
+     */
+    private boolean isRepeated(RequestEvent event, SIPRequest message) {
         if (event.getServerTransaction() != null || !message.getMethod().equals(Request.INVITE)) {
             return false;
         }
         SipSessionImpl session = this.sessions.context().registry().findServer(message.getCallId().getCallId());
-        return session != null && message.getFromTag().equals(session.dialog().remoteTag())
-                && session.answerAgain(message.getCSeq().getSeqNumber());
+        if (session == null || message.getFromTag() == null || !message.getFromTag().equals(session.dialog().remoteTag())
+                || message.getCSeq().getSeqNumber() > session.dialog().remoteSequence()) {
+            return false;
+        }
+        if (!session.answerAgain(message.getCSeq().getSeqNumber())) {
+            this.replies.reply(event, Response.LOOP_DETECTED);
+        }
+        return true;
     }
 
     private void route(RequestEvent event, SIPRequest message) {

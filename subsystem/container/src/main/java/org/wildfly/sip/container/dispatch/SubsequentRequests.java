@@ -5,6 +5,7 @@
 package org.wildfly.sip.container.dispatch;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import javax.servlet.sip.SipSession.State;
 import javax.sip.RequestEvent;
@@ -48,7 +49,7 @@ public final class SubsequentRequests {
             return;
         }
         Dialog dialog = session.dialog();
-        if (dialog.state() == State.TERMINATED || !message.getFromTag().equals(dialog.remoteTag())) {
+        if (dialog.state() == State.TERMINATED || !Objects.equals(message.getFromTag(), dialog.remoteTag())) {
             this.replies.reply(event, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
             return;
         }

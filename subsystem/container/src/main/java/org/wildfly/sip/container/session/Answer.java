@@ -14,6 +14,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.message.MessageCodec;
 import org.wildfly.sip.container.message.MessageParseException;
+import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
 import org.wildfly.sip.ha.codec.StateWriter;
@@ -32,19 +33,22 @@ final class Answer {
 
     private final SipSessionImpl session;
     private final SIPResponse response;
+    private final SipServletResponseImpl sent;
     private final long until;
     private final long baseTimer;
     private long interval;
     private Runnable alarm = () -> {
     };
 
-    Answer(SipSessionImpl session, SIPResponse response) {
-        this(session, response, System.currentTimeMillis() + PATIENCE * session.context().baseTimer().toMillis());
+    /** @param sent what the application sent */
+    Answer(SipSessionImpl session, SipServletResponseImpl sent) {
+        this(session, sent.message(), sent, System.currentTimeMillis() + PATIENCE * session.context().baseTimer().toMillis());
     }
 
-    private Answer(SipSessionImpl session, SIPResponse response, long until) {
+    private Answer(SipSessionImpl session, SIPResponse response, SipServletResponseImpl sent, long until) {
         this.session = session;
         this.response = response;
+        this.sent = sent;
         this.until = until;
         this.baseTimer = session.context().baseTimer().toMillis();
         this.interval = this.baseTimer;
@@ -82,10 +86,12 @@ final class Answer {
         this.start();
     }
 
-    /** Tells the application that no ACK has come. */
-    void report(javax.servlet.sip.SipServletRequest request, javax.servlet.sip.SipServletResponse sent) {
-        this.session.application().listeners().each(SipErrorListener.class,
-                listener -> listener.noAckReceived(new SipErrorEvent(request, sent)));
+    /** Tells the application that no ACK has come (JSR 289 section 11.1.6). On another node than that which answered the request is not known any more. */
+    void report() {
+        if (this.sent != null) {
+            this.session.application().listeners().each(SipErrorListener.class,
+                    listener -> listener.noAckReceived(new SipErrorEvent(this.sent.getRequest(), this.sent)));
+        }
     }
 
     void encode(StateWriter writer) {
@@ -103,7 +109,7 @@ final class Answer {
             }
         }
         try {
-            return new Answer(session, CODEC.decodeResponse(bytes), until);
+            return new Answer(session, CODEC.decodeResponse(bytes), null, until);
         } catch (MessageParseException malformed) {
             throw new StateFormatException("unacknowledged response", malformed);
         }

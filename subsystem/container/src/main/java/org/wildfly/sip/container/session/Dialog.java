@@ -37,7 +37,8 @@ import org.wildfly.sip.ha.codec.StateWriter;
 
 /**
  * The dialog of a SipSession as plain values (RFC 3261 section 12): nothing but these is needed to go on with a call on another node. Before a
- * dialog is established it holds what its first request says. Used on the session's queue only.
+ * dialog is established it holds what its first request says. Safe for use by many threads: requests are made on any, the rest is done on the
+ * session's queue.
  */
 public final class Dialog {
     private static final int CALL_ID = 1;
@@ -96,57 +97,57 @@ public final class Dialog {
     }
 
     /** The Call-ID. */
-    public String callId() {
+    public synchronized String callId() {
         return this.callId;
     }
 
     /** The tag of this side. */
-    public String localTag() {
+    public synchronized String localTag() {
         return this.localTag;
     }
 
     /** The tag of the other side; null while it is not known. */
-    public String remoteTag() {
+    public synchronized String remoteTag() {
         return this.remoteTag;
     }
 
     /** The From or To address that stands for this side, without its tag. */
-    public String localParty() {
+    public synchronized String localParty() {
         return this.localParty;
     }
 
     /** The address of the other side, without its tag. */
-    public String remoteParty() {
+    public synchronized String remoteParty() {
         return this.remoteParty;
     }
 
     /** Whether the dialog is established, was, or never will be. */
-    public State state() {
+    public synchronized State state() {
         return this.state;
     }
 
     /** Whether this side received the request that created the dialog. */
-    public boolean isServer() {
+    public synchronized boolean isServer() {
         return this.server;
     }
 
     /** The highest CSeq number received. */
-    public long remoteSequence() {
+    public synchronized long remoteSequence() {
         return this.remoteSequence;
     }
 
     /** The highest CSeq number used. */
-    public long localSequence() {
+    public synchronized long localSequence() {
         return this.localSequence;
     }
 
     /** Ends the dialog. */
-    public void terminate() {
+    public synchronized void terminate() {
         this.state = State.TERMINATED;
     }
 
     /** Takes back that a dialog might come about; a further initial request may be sent in the same Call-ID (after a 401, say). */
-    public void reset() {
+    public synchronized void reset() {
         if (this.state == State.EARLY) {
             this.state = State.INITIAL;
             this.remoteTag = null;
@@ -158,7 +159,7 @@ public final class Dialog {
      *
      * @return false if its CSeq number is lower than one seen before (RFC 3261 section 12.2.2)
      */
-    public boolean accept(SIPRequest request) {
+    public synchronized boolean accept(SIPRequest request) {
         long sequence = request.getCSeq().getSeqNumber();
         String method = request.getMethod();
         if (method.equals(Request.ACK) || method.equals(Request.CANCEL)) {
@@ -175,7 +176,7 @@ public final class Dialog {
     }
 
     /** Takes note of a response to a request of this side (RFC 3261 section 12.1.2 and 12.2.1.2). */
-    public void accept(SIPResponse response) {
+    public synchronized void accept(SIPResponse response) {
         int status = response.getStatusCode();
         boolean creates = Dialogs.isCreating(response.getCSeq().getMethod());
         if (status > 100 && status < 300 && creates && response.getToTag() != null && this.state != State.CONFIRMED
@@ -190,7 +191,7 @@ public final class Dialog {
     }
 
     /** Takes note of a response sent to the request that may create the dialog. */
-    public void answered(SIPResponse response) {
+    public synchronized void answered(SIPResponse response) {
         int status = response.getStatusCode();
         if (this.state == State.CONFIRMED || this.state == State.TERMINATED || !Dialogs.isCreating(response.getCSeq().getMethod())) {
             return;
@@ -207,18 +208,18 @@ public final class Dialog {
      *
      * @param method any but ACK and CANCEL
      */
-    public SIPRequest createRequest(String method) {
+    public synchronized SIPRequest createRequest(String method) {
         this.localSequence++;
         return this.createRequest(method, this.localSequence);
     }
 
     /** Makes the ACK for a 2xx (RFC 3261 section 13.2.2.4), without Via. */
-    public SIPRequest createAck(long sequence) {
+    public synchronized SIPRequest createAck(long sequence) {
         return this.createRequest(Request.ACK, sequence);
     }
 
     /** Makes what is known of an INVITE that this side sent earlier, perhaps from another node. */
-    SIPRequest createInviteOf(long sequence) {
+    synchronized SIPRequest createInviteOf(long sequence) {
         return this.createRequest(Request.INVITE, sequence);
     }
 
@@ -294,7 +295,7 @@ public final class Dialog {
         return (AddressImpl) new AddressFactoryImpl().createAddress(text);
     }
 
-    void encode(StateWriter writer) {
+    synchronized void encode(StateWriter writer) {
         writer.field(CALL_ID, this.callId).field(LOCAL_PARTY, this.localParty).field(LOCAL_TAG, this.localTag)
                 .field(REMOTE_PARTY, this.remoteParty).field(REMOTE_TAG, this.remoteTag).field(LOCAL_CSEQ, this.localSequence)
                 .field(REMOTE_CSEQ, this.remoteSequence).field(REMOTE_TARGET, this.remoteTarget).field(STATE, this.state.name())

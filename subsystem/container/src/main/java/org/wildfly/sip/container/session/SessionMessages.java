@@ -264,7 +264,7 @@ public final class SessionMessages implements MessageOwner {
         }
         this.outbound().send((ServerTransaction) request.transaction(), message);
         if (status >= 200 && status < 300 && request.getMethod().equals(Request.INVITE)) {
-            this.session.answered(message);
+            this.session.answered(response);
         }
         if (status >= 200) {
             this.session.endIfReadyLater();
@@ -312,14 +312,6 @@ public final class SessionMessages implements MessageOwner {
             } catch (IOException failure) {
                 ContainerLogger.LOGGER.notSent(this.session.getCallId(), failure.getMessage());
             }
-        }
-    }
-
-    /** No ACK has come for a 2xx; the application is told (JSR 289 section 11.1.6). */
-    void reportUnacknowledged(Answer answer) {
-        SipServletRequestImpl request = this.originalRequest;
-        if (request != null && request.finalResponse() != null) {
-            answer.report(request, request.finalResponse());
         }
     }
 

@@ -7,9 +7,9 @@ package org.wildfly.sip.container.session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.servlet.sip.Address;
 import javax.servlet.sip.ServletParseException;
@@ -24,9 +24,9 @@ import javax.servlet.sip.SipSessionListener;
 import javax.servlet.sip.URI;
 import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 
-import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.address.AddressFactory;
+import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.work.SessionQueue;
@@ -38,7 +38,7 @@ public final class SipSessionImpl implements SipSession {
     final Attributes attributes;
     private final SipApplicationSessionImpl parent;
     private final int number;
-    private final List<Answer> answers = new ArrayList<>(1);
+    private final List<Answer> answers = new CopyOnWriteArrayList<>();
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private final SessionMessages messages;
     private volatile String handler;
@@ -138,7 +138,7 @@ public final class SipSessionImpl implements SipSession {
     }
 
     /** A 2xx to an INVITE was sent: it is sent again until its ACK comes. To be called on the queue. */
-    void answered(SIPResponse response) {
+    void answered(SipServletResponseImpl response) {
         Answer answer = new Answer(this, response);
         this.answers.add(answer);
         answer.start();
@@ -156,7 +156,7 @@ public final class SipSessionImpl implements SipSession {
     void unacknowledged(Answer answer) {
         this.answers.remove(answer);
         this.parent.changed();
-        this.messages.reportUnacknowledged(answer);
+        answer.report();
         this.endIfReady();
     }
 
@@ -198,7 +198,7 @@ public final class SipSessionImpl implements SipSession {
     }
 
     boolean isActive() {
-        return this.valid && (this.messages.isUnderWay() || !this.answers.isEmpty() || this.isDialogAlive());
+        return this.valid && (this.messages.isUnderWay() || !this.answers.isEmpty() && !this.isTerminated() || this.isDialogAlive());
     }
 
     boolean isEstablished() {
@@ -207,6 +207,11 @@ public final class SipSessionImpl implements SipSession {
 
     private boolean isDialogAlive() {
         return this.dialog != null && (this.dialog.state() == State.EARLY || this.dialog.state() == State.CONFIRMED);
+    }
+
+    /** After a BYE nobody waits for an ACK any more. */
+    private boolean isTerminated() {
+        return this.dialog != null && this.dialog.state() == State.TERMINATED;
     }
 
     long deadline() {
@@ -443,8 +448,8 @@ public final class SipSessionImpl implements SipSession {
 
     @Override
     public boolean isReadyToInvalidate() {
-        return !this.messages.isUnderWay() && this.answers.isEmpty() && this.acknowledgements.isEmpty() && !this.isDialogAlive()
-                && this.messages.hasBegun();
+        boolean acknowledged = this.isTerminated() || this.answers.isEmpty() && this.acknowledgements.isEmpty();
+        return acknowledged && !this.messages.isUnderWay() && !this.isDialogAlive() && this.messages.hasBegun();
     }
 
     @Override

@@ -183,10 +183,4 @@ class BackToBackTest {
         this.alice.ackFailure(this.one.address(), this.alice.expectResponse(486, "INVITE"));
         this.ended(this.one);
     }
-
-    @Test
-    void aRequestThatMayGoNoFurtherIsAnswered483ByTheHelper() throws Exception {
-        this.alice.request(this.one.address(), "INVITE", "Max-Forwards: 1");
-        assertThat(this.bob.expectRequest("INVITE")).contains("Max-Forwards: 0");
-    }
 }

@@ -33,6 +33,8 @@ final class TestPhone implements AutoCloseable {
     private String remoteTag;
     private String remoteTarget;
     private String inviteVia;
+    private String lastSent;
+    private boolean tagged = true;
     private int sequence;
 
     TestPhone() throws IOException {
@@ -94,9 +96,34 @@ final class TestPhone implements AutoCloseable {
             text.append(header).append("\r\n");
         }
         boolean hops = List.of(headers).stream().anyMatch(header -> header.startsWith("Max-Forwards"));
-        return text + (hops ? "" : "Max-Forwards: 70\r\n") + "From: " + this.localParty + ";tag=" + this.tag + "\r\nTo: " + this.remoteParty
+        return text + (hops ? "" : "Max-Forwards: 70\r\n") + "From: " + this.localParty + (this.tagged ? ";tag=" + this.tag : "")
+                + "\r\nTo: " + this.remoteParty
                 + (toTag == null ? "" : ";tag=" + toTag) + "\r\nCall-ID: " + this.callId + "\r\nCSeq: " + number + " " + method
                 + "\r\nContact: <" + this.uri() + ">\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    /** Takes the To tag of somebody else's call. */
+    void joinTagOf(TestPhone other) {
+        this.remoteTag = other.remoteTag;
+    }
+
+    /** Sends what follows out of its dialog, in the same Call-ID. */
+    void forgetRemoteTag() {
+        this.remoteTag = null;
+        this.remoteTarget = null;
+    }
+
+    void target(String uri) {
+        this.remoteTarget = uri;
+    }
+
+    void omitFromTag() {
+        this.tagged = false;
+    }
+
+    /** Sends the last message once more. */
+    void sendAgain(InetSocketAddress node) throws IOException {
+        this.send(node, this.lastSent);
     }
 
     /** Answers a request that was received; learns the call from an INVITE. */
@@ -120,6 +147,7 @@ final class TestPhone implements AutoCloseable {
     }
 
     private void send(InetSocketAddress node, String message) throws IOException {
+        this.lastSent = message;
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         this.socket.send(new DatagramPacket(bytes, bytes.length, node));
     }

@@ -86,7 +86,7 @@ class SipInstallProcessor implements DeploymentUnitProcessor {
             }
         }
         builder.setInstance(new SipActivationService(
-                new ActivationConfiguration(unit.getName(), distributable, http, application, web, components, executor))).install();
+                new ActivationConfiguration(distributable, http, application, web, components, executor))).install();
     }
 
     private static boolean isDistributable(DeploymentUnit unit, SipApplicationMetaData metaData) {
@@ -94,7 +94,7 @@ class SipInstallProcessor implements DeploymentUnitProcessor {
         return metaData.distributable() || (web != null && web.getMergedJBossWebMetaData().getDistributable() != null);
     }
 
-    private record ActivationConfiguration(String deployment, boolean isDistributable, HttpActivity http,
+    private record ActivationConfiguration(boolean isDistributable, HttpActivity http,
             Supplier<SipApplication> application,
             Supplier<UndertowDeploymentService> web, Supplier<ComponentRegistry> components, Supplier<ExecutorService> executor)
             implements

@@ -48,7 +48,6 @@ class SipActivity implements SuspendableActivity {
     @Override
     public CompletionStage<Void> prepare(ServerSuspendContext context) {
         if (!context.isStarting()) {
-            SipExtensionLogger.LOGGER.draining(this.container.drain().remaining());
             this.drain = this.container.drain().start(this.timeToWait);
             this.timeToWait = UNLIMITED;
         }
@@ -63,34 +62,25 @@ class SipActivity implements SuspendableActivity {
         CompletableFuture<Void> suspension = new CompletableFuture<>();
         suspension.whenComplete((ignored, exception) -> {
             if (exception instanceof CancellationException) {
-                this.cancel();
+                this.container.drain().cancel();
             }
         });
         this.drain.whenComplete((drained, exception) -> {
             if (exception != null) {
                 suspension.completeExceptionally(exception);
-                return;
-            }
-            if (drained) {
-                SipExtensionLogger.LOGGER.drained();
             } else {
-                SipExtensionLogger.LOGGER.drainTimedOut(this.container.drain().remaining());
+                suspension.complete(null);
             }
-            suspension.complete(null);
         });
         return suspension;
     }
 
     @Override
     public CompletionStage<Void> resume(ServerResumeContext context) {
-        this.cancel();
+        // a limit that nothing has used: the server was suspending already when it was set
+        this.timeToWait = UNLIMITED;
+        this.container.drain().cancel();
         this.open();
         return COMPLETED;
-    }
-
-    private void cancel() {
-        if (this.container.drain().cancel()) {
-            SipExtensionLogger.LOGGER.drainCancelled();
-        }
     }
 }
