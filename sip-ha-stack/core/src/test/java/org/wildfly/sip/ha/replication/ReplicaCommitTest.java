@@ -205,11 +205,26 @@ class ReplicaCommitTest {
         });
         assertThat(this.store.held()).isOne();
         this.node.answer();
-        assertThat(this.node.sent).containsExactly("200", "bye");
+        assertThat(this.node.sent).containsExactly("200");
         assertThat(this.store.entries).hasSize(1);
         this.node.answer();
         assertThat(this.store.entries).isEmpty();
+        assertThat(this.node.sent).as("the peers know of the end when nothing is left").containsExactly("200", "bye");
         assertThat(this.replica.timesSuperseded()).isZero();
+    }
+
+    @Test
+    void aRemovalThatIsNeverConfirmedHoldsOutputNoLongerThanTheCommitTimeout() {
+        this.node.work(this.queue, this.replica, "200");
+        this.store.all(Mode.HELD);
+        this.node.run(this.queue, () -> {
+            this.node.commit(this.queue).remove(this.replica);
+            SessionQueue.output(this.node.message("bye"));
+        });
+        assertThat(this.node.sent).containsExactly("200");
+        this.node.pass(COMMIT_TIMEOUT);
+        assertThat(this.node.sent).containsExactly("200", "bye");
+        assertThat(this.queue.getCommit().isHolding()).isFalse();
     }
 
     @Test
