@@ -100,7 +100,8 @@ class PartitionTest {
         return header.owner() + '/' + header.epoch();
     }
 
-    private static CompletionStage<WriteOutcome> write(EmbeddedStore store, String key, long epoch, long version, String owner, long expectedEpoch) {
+    private static CompletionStage<WriteOutcome> write(EmbeddedStore store, String key, long epoch, long version, String owner,
+            long expectedEpoch) {
         EntryHeader header = new EntryHeader(store.localNode(), epoch, version, version, EntryHeader.NEVER, EntryHeader.NEVER);
         return store.write(new StoreEntry(key, header, new byte[10]), owner, expectedEpoch);
     }

@@ -47,7 +47,8 @@ class ServerCacheTest extends SharedSessionStoreTck {
     @Override
     protected void end(SessionStore store) {
         store.close();
-        this.managers.stream().filter(manager -> manager.getAddress().toString().equals(store.localNode())).forEach(DefaultCacheManager::stop);
+        this.managers.stream().filter(manager -> manager.getAddress().toString().equals(store.localNode()))
+                .forEach(DefaultCacheManager::stop);
     }
 
     @AfterEach

@@ -68,7 +68,8 @@ final class TestCluster {
     }
 
     static LocalizedCacheTopology topology(SessionStore store) {
-        return ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache().getDistributionManager()
+        return ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache()
+                .getDistributionManager()
                 .getCacheTopology();
     }
 

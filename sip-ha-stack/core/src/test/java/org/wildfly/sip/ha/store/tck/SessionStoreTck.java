@@ -23,8 +23,8 @@ import org.wildfly.sip.ha.store.StoreEntry;
 import org.wildfly.sip.ha.store.WriteOutcome;
 
 /**
- * What every implementation of {@link SessionStore} has to do, on one node. Extend it, make {@link #node(String)} and run it; an implementation
- * that is shared by nodes extends {@link SharedSessionStoreTck}.
+ * What every implementation of {@link SessionStore} has to do, on one node. Extend it, make {@link #node(String)} and run it; an
+ * implementation that is shared by nodes extends {@link SharedSessionStoreTck}.
  */
 public abstract class SessionStoreTck {
     private static final String NODE = "node-a";
@@ -65,7 +65,7 @@ public abstract class SessionStoreTck {
     @Test
     void aNewEntryIsReadAsItWasWritten() throws Exception {
         EntryHeader header = new EntryHeader(NODE, 3, 7, -5, 1_700_000_000_000L, System.currentTimeMillis() + 60_000);
-        byte[] value = { 0, -1, 2, 127, -128 };
+        byte[] value = {0, -1, 2, 127, -128};
 
         WriteOutcome outcome = TckEntries.await(this.store.write(new StoreEntry("s1", header, value), NODE, 3));
 

@@ -60,7 +60,8 @@ public abstract class SharedSessionStoreTck {
         List<SessionStore> all = List.of(this.a, this.b, this.c);
         all.forEach(SessionStore::start);
         await().atMost(PATIENCE).untilAsserted(
-                () -> assertThat(all).allSatisfy(store -> assertThat(store.nodes()).containsExactlyInAnyOrder("node-a", "node-b", "node-c")));
+                () -> assertThat(all)
+                        .allSatisfy(store -> assertThat(store.nodes()).containsExactlyInAnyOrder("node-a", "node-b", "node-c")));
         this.awaitBalance(all);
     }
 
