@@ -18,8 +18,8 @@ import org.wildfly.sip.heartbeat.NodeState;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
- * What a balancer tells its operator. Numbers: 1 to 19 start and stop, 20 to 39 configuration, 40 to 59 nodes, 60 to 79 transports and forwarding, 80 to 99
- * the heartbeat.
+ * What a balancer tells its operator. Numbers: 1 to 19 start and stop, 20 to 39 configuration, 40 to 59 nodes, 60 to 79 transports and
+ * forwarding, 80 to 99 the heartbeat.
  */
 @MessageLogger(projectCode = "SIPLB", length = 4)
 public interface BalancerLogger extends BasicLogger {
@@ -74,7 +74,7 @@ public interface BalancerLogger extends BasicLogger {
     void receiveFailed(int port, @Cause IOException cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 62, value = "The system gives UDP port %d a receive buffer of %d bytes instead of %d (udpReceiveBufferSize); see net.core.rmem_max")
+    @Message(id = 62, value = "UDP port %d has a receive buffer of %d bytes instead of %d (udpReceiveBufferSize); see net.core.rmem_max")
     void smallReceiveBuffer(int port, int actual, int wanted);
 
     @LogMessage(level = Logger.Level.ERROR)

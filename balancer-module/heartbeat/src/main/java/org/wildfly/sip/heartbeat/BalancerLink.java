@@ -11,12 +11,11 @@ import java.net.ProtocolException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A node's relation to one balancer: connects, shakes hands, registers, pings, and begins anew when that fails. Confined to the thread of the client's loop.
+ * A node's relation to one balancer: connects, shakes hands, registers, pings, and begins anew when that fails. Confined to the thread of
+ * the client's loop.
  */
 final class BalancerLink implements HeartbeatLoop.Handler {
 
@@ -36,7 +35,8 @@ final class BalancerLink implements HeartbeatLoop.Handler {
     private final HeartbeatLoop loop;
     private final NameResolution names;
     private final Owner owner;
-    private final Map<Long, CompletableFuture<Void>> unacknowledged = new HashMap<>();
+    private final Announcements announcements = new Announcements();
+    private final FailureLog failures;
 
     private Phase phase = Phase.WAITING;
     private long phaseSince = System.nanoTime();
@@ -49,7 +49,6 @@ final class BalancerLink implements HeartbeatLoop.Handler {
     private SocketChannel channel;
     private FrameConnection connection;
     private BalancerDescription balancer;
-    private String lastFailure;
 
     BalancerLink(InetSocketAddress address, HeartbeatClient.Configuration configuration, HeartbeatLoop loop, NameResolution names,
             Owner owner) {
@@ -58,6 +57,7 @@ final class BalancerLink implements HeartbeatLoop.Handler {
         this.loop = loop;
         this.names = names;
         this.owner = owner;
+        this.failures = new FailureLog(address, configuration.reconnectDelay());
     }
 
     /** The balancer, if it has welcomed this node. */
@@ -71,13 +71,11 @@ final class BalancerLink implements HeartbeatLoop.Handler {
 
     /** Tells the balancer a state; completes at once if it is not there. */
     CompletableFuture<Void> announce(NodeState state) {
-        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         if (this.phase != Phase.REGISTERED) {
-            acknowledged.complete(null);
-            return acknowledged;
+            return CompletableFuture.completedFuture(null);
         }
         long number = ++this.numbers;
-        this.unacknowledged.put(number, acknowledged);
+        CompletableFuture<Void> acknowledged = this.announcements.add(number);
         this.announced = state;
         attempt(() -> this.connection.send(FrameType.STATE, new PayloadWriter().i64(number).u8(state.code()).toBytes()));
         return acknowledged;
@@ -154,14 +152,8 @@ final class BalancerLink implements HeartbeatLoop.Handler {
         this.nextTry = System.nanoTime() + this.configuration.reconnectDelay().toNanos();
         if (wasRegistered) {
             gone(reason);
-        } else if (!reason.equals(this.lastFailure)) {
-            // Told once, not at each try.
-            this.lastFailure = reason;
-            if (cause instanceof RefusedException) {
-                HeartbeatLogger.LOGGER.refused(this.address, reason);
-            } else {
-                HeartbeatLogger.LOGGER.balancerUnreachable(this.address, reason, this.configuration.reconnectDelay());
-            }
+        } else {
+            this.failures.tell(cause, reason);
         }
     }
 
@@ -189,12 +181,7 @@ final class BalancerLink implements HeartbeatLoop.Handler {
             case CHALLENGE -> challenged(Hello.read(frame, FrameType.CHALLENGE));
             case REFUSED -> throw new RefusedException(Refusal.of(frame.reader().u8()));
             case WELCOME -> welcomed(frame);
-            case ACK -> {
-                CompletableFuture<Void> acknowledged = this.unacknowledged.remove(frame.reader().i64());
-                if (acknowledged != null) {
-                    acknowledged.complete(null);
-                }
-            }
+            case ACK -> this.announcements.acknowledged(frame.reader().i64());
             case NODE_DOWN -> this.configuration.listener().nodeDown(frame.reader().text());
             case GOODBYE -> throw new EOFException();
             case PONG -> {
@@ -228,7 +215,7 @@ final class BalancerLink implements HeartbeatLoop.Handler {
         enter(Phase.REGISTERED);
         this.lastHeard = this.phaseSince;
         this.lastPing = this.phaseSince;
-        this.lastFailure = null;
+        this.failures.clear();
         HeartbeatLogger.LOGGER.registered(this.balancer.id(), this.address);
         this.owner.changed();
         if (this.announced != this.owner.state()) {
@@ -241,8 +228,7 @@ final class BalancerLink implements HeartbeatLoop.Handler {
     private void gone(String reason) {
         BalancerDescription lost = this.balancer;
         this.balancer = null;
-        this.unacknowledged.values().forEach(acknowledged -> acknowledged.complete(null));
-        this.unacknowledged.clear();
+        this.announcements.abandon();
         this.owner.changed();
         if (lost != null && reason != null) {
             HeartbeatLogger.LOGGER.balancerGone(lost.id(), this.address, reason);
@@ -272,9 +258,5 @@ final class BalancerLink implements HeartbeatLoop.Handler {
         } catch (IOException | RuntimeException e) {
             failed(e);
         }
-    }
-
-    private interface Attempt {
-        void make() throws IOException;
     }
 }

@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * Gathers bytes of a connection until a frame is complete. Holds no more than the declared length of one frame, and takes no declared length over the limit.
+ * Gathers bytes of a connection until a frame is complete. Holds no more than the declared length of one frame, and takes no declared
+ * length over the limit.
  */
 final class FrameBuffer {
     /** The longest frame (length field not counted) of a registered partner. */

@@ -7,12 +7,13 @@ package org.wildfly.sip.heartbeat;
 /**
  * The frames of the native heartbeat, version 1.
  * <p>
- * A frame is: length (4 bytes, of what follows), type (1 byte), payload, and, once a shared secret is in use, a MAC (32 bytes). Numbers are big
- * endian; a text is its length in 2 bytes and UTF-8; an address is its number of bytes (4 or 16) in 1 byte, the bytes, the port in 2.
+ * A frame is: length (4 bytes, of what follows), type (1 byte), payload, and, once a shared secret is in use, a MAC (32 bytes). Numbers
+ * are big endian; a text is its length in 2 bytes and UTF-8; an address is its number of bytes (4 or 16) in 1 byte, the bytes, the port
+ * in 2.
  * <ol>
  * <li>node: HELLO; balancer: CHALLENGE. Each brings 32 random bytes and says whether it has the secret.
- * <li>From both nonces and the secret, both sides derive one key per direction. Each frame from now on ends with HMAC-SHA256 over (frame number
- * in its direction, type, payload): who does not know the secret can neither speak, replay, reorder nor leave out.
+ * <li>From both nonces and the secret, both sides derive one key per direction. Each frame from now on ends with HMAC-SHA256 over (frame
+ * number in its direction, type, payload): who does not know the secret can neither speak, replay, reorder nor leave out.
  * <li>node: REGISTER; balancer: WELCOME, or REFUSED and close. The first frame from each side proves that it knows the secret.
  * <li>node: STATE and PING at any time, answered by ACK and PONG with the same number; balancer: NODE_DOWN at any time.
  * <li>node: BYE, answered by GOODBYE and close. A stopping balancer says GOODBYE unasked.

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A node's side of the heartbeat: keeps a connection to each of its balancers, registers the node there, tells each change of its state, and
- * tells its listener which balancers there are. A connection that fails is tried again for ever.
+ * A node's side of the heartbeat: keeps a connection to each of its balancers, registers the node there, tells each change of its state,
+ * and tells its listener which balancers there are. A connection that fails is tried again for ever.
  * <p>
  * All methods may be called by any thread; none but {@link #close()} waits. One thread of its own does the work.
  */
@@ -29,7 +29,10 @@ public final class HeartbeatClient implements AutoCloseable {
         /** Who this node is. Never null. */
         NodeDescription node();
 
-        /** The heartbeat addresses of the balancers that are known from the start; may be empty. May be unresolved: names are resolved at each connect. */
+        /**
+         * The heartbeat addresses of the balancers that are known from the start; may be empty. May be unresolved: names are resolved
+         * at each connect.
+         */
         Collection<InetSocketAddress> balancers();
 
         /** The secret shared with the balancers, or null. */
@@ -124,7 +127,8 @@ public final class HeartbeatClient implements AutoCloseable {
      * Tells all balancers the node's state, also those that come later.
      *
      * @param state UP or DRAINING
-     * @return completes when all balancers that are connected now have acknowledged or are gone; at once if there is none. Never fails; has no timeout
+     * @return completes when all balancers that are connected now have acknowledged or are gone; at once if there is none. Never fails;
+     *         has no timeout
      *         of its own. What depends on it runs on the client's own thread and must return at once
      */
     public CompletionStage<Void> announce(NodeState state) {
@@ -135,7 +139,7 @@ public final class HeartbeatClient implements AutoCloseable {
             CompletableFuture.allOf(this.links.values().stream().map(link -> link.announce(state)).toArray(CompletableFuture[]::new))
                     .whenComplete((nothing, failure) -> acknowledged.complete(null));
         });
-        if (!queued) {
+        if (!queued || !this.started.get()) {
             acknowledged.complete(null);
         }
         return acknowledged;

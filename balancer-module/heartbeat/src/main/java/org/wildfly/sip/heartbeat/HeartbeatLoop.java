@@ -66,7 +66,8 @@ final class HeartbeatLoop {
             return false;
         }
         this.selector.wakeup();
-        return true;
+        // If the loop has ended meanwhile, nobody does it unless the loop has taken it.
+        return !this.stopped || !this.tasks.remove(task);
     }
 
     /** On the loop's thread, or before it starts. */
@@ -105,11 +106,16 @@ final class HeartbeatLoop {
                 nextTick = now + TimeUnit.MILLISECONDS.toNanos(this.tickMillis);
             }
             select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - System.nanoTime())));
-            for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
-                guard(task);
-            }
+            runTasks();
         }
+        runTasks();
         closeAll();
+    }
+
+    private void runTasks() {
+        for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+            guard(task);
+        }
     }
 
     private void closeAll() {

@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A balancer's side of the heartbeat: takes the connections of nodes, tells its listener what becomes of the nodes, and tells the other nodes when one dies.
+ * A balancer's side of the heartbeat: takes the connections of nodes, tells its listener what becomes of the nodes, and tells the other
+ * nodes when one dies.
  * <p>
- * A node whose connection closes without goodbye is dead at once, a silent one after the node timeout. A node that registers under the name of
- * another connection takes that one's place. One thread of its own does the work; all methods may be called by any thread.
+ * A node whose connection closes without goodbye is dead at once, a silent one after the node timeout. A node that registers under the
+ * name of another connection takes that one's place. One thread of its own does the work; all methods may be called by any thread.
  */
 public final class HeartbeatServer implements AutoCloseable {
 
@@ -68,7 +69,8 @@ public final class HeartbeatServer implements AutoCloseable {
     }
 
     /**
-     * Told of the nodes, on the server's own thread: must return at once. A state is acknowledged to the node after the listener has returned.
+     * Told of the nodes, on the server's own thread: must return at once. A state is acknowledged to the node after the listener has
+     * returned.
      */
     public interface Listener {
         /** A node has come, or come again, perhaps with another description. */

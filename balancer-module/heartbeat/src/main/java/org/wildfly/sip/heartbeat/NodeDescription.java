@@ -15,9 +15,12 @@ import java.util.OptionalInt;
 /**
  * What a node tells of itself. Immutable.
  *
- * @param name      the node's name, unique among the nodes of a balancer; 1 to 255 printable characters. A node that comes back under its name is the same node
- * @param version   the version of what it runs (RestComm's {@code org.mobicents.server.version}), "0" if it has none; printable, no blanks, at most 64 characters
- * @param addresses where it takes SIP messages, per transport; at least one; resolved. The wildcard address stands for the address from which the
+ * @param name      the node's name, unique among the nodes of a balancer; 1 to 255 printable characters. A node that comes back under its
+ *                  name is the same node
+ * @param version   the version of what it runs (RestComm's {@code org.mobicents.server.version}), "0" if it has none; printable, no
+ *                  blanks, at most 64 characters
+ * @param addresses where it takes SIP messages, per transport; at least one; resolved. The wildcard address stands for the address from
+ *                  which the
  *                  node reaches the balancer
  * @param jvmRoute  the route name in its HTTP session ids, or null
  * @param httpPort  its HTTP port, on the host of its SIP addresses, if it has one

@@ -219,8 +219,4 @@ final class NodeLink implements HeartbeatLoop.Handler {
             failed(e);
         }
     }
-
-    private interface Attempt {
-        void make() throws IOException;
-    }
 }

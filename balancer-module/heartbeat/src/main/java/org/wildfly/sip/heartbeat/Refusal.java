@@ -8,12 +8,20 @@ package org.wildfly.sip.heartbeat;
  * Why a balancer does not take a node.
  */
 enum Refusal {
-    UNKNOWN(0, "the reason is not known to this release"), VERSION(1,
-            "it does not speak this version of the heartbeat protocol"), SECRET_REQUIRED(2,
-                    "it requires the shared secret (heartbeatSecret in lb.properties), and this node has none"), SECRET_UNEXPECTED(3,
-                            "this node has a shared secret, the balancer has none (heartbeatSecret in lb.properties)"), NOT_LOOPBACK(4,
-                                    "without a shared secret it takes only nodes on its own host (heartbeatSecret in lb.properties)"), SECRET_WRONG(
-                                            5, "the shared secrets differ"), MALFORMED(6, "it did not understand what was sent");
+    /** A code of a later release. */
+    UNKNOWN(0, "the reason is not known to this release"),
+    /** Another protocol version. */
+    VERSION(1, "it does not speak this version of the heartbeat protocol"),
+    /** Only the balancer has a secret. */
+    SECRET_REQUIRED(2, "it requires the shared secret (heartbeatSecret in lb.properties), and this node has none"),
+    /** Only the node has a secret. */
+    SECRET_UNEXPECTED(3, "this node has a shared secret, the balancer has none (heartbeatSecret in lb.properties)"),
+    /** Neither has a secret, and the node is on another host. */
+    NOT_LOOPBACK(4, "without a shared secret it takes only nodes on its own host (heartbeatSecret in lb.properties)"),
+    /** The secrets differ. */
+    SECRET_WRONG(5, "the shared secrets differ"),
+    /** What came was no frame of this protocol. */
+    MALFORMED(6, "it did not understand what was sent");
 
     private final int code;
     private final String text;

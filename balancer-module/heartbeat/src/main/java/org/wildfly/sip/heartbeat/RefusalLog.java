@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the operator of refused nodes, but not at each of their tries: once per address and reason in a minute. Confined to the server's thread.
+ * Tells the operator of refused nodes, but not at each of their tries: once per address and reason in a minute. Confined to the server's
+ * thread.
  */
 final class RefusalLog {
     private static final int MAX_REMEMBERED = 256;

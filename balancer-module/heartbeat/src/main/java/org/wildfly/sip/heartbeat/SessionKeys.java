@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The MACs of one connection: a key per direction, derived from the shared secret and both sides' nonces, and a count of frames per direction, so that
- * a frame is good once, in its place, on this connection.
+ * The MACs of one connection: a key per direction, derived from the shared secret and both sides' nonces, and a count of frames per
+ * direction, so that a frame is good once, in its place, on this connection.
  */
 final class SessionKeys {
     static final int NONCE_LENGTH = 32;

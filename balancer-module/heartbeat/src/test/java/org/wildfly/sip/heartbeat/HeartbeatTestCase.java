@@ -233,6 +233,15 @@ class HeartbeatTestCase {
     }
 
     @Test
+    void aStateThatIsAnnouncedBeforeTheStartIsTheFirstOne() throws Exception {
+        HeartbeatServer server = server(null, Duration.ofSeconds(5));
+        HeartbeatClient client = client("n1", null, server.localAddress(), new Recorder("n1"), false);
+        client.announce(NodeState.DRAINING).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        client.start();
+        await().until(() -> this.events.contains("registered n1 DRAINING") || this.events.contains("state n1 DRAINING"));
+    }
+
+    @Test
     void announcingNeverHangsWhenTheClientIsClosed() throws Exception {
         HeartbeatClient client = client("n1", null, null, new Recorder("n1"));
         client.close();
@@ -277,6 +286,11 @@ class HeartbeatTestCase {
     }
 
     private HeartbeatClient client(String name, String secret, InetSocketAddress balancer, HeartbeatClient.Listener listener) {
+        return client(name, secret, balancer, listener, true);
+    }
+
+    private HeartbeatClient client(String name, String secret, InetSocketAddress balancer, HeartbeatClient.Listener listener,
+            boolean start) {
         HeartbeatClient client = new HeartbeatClient(new HeartbeatClient.Configuration() {
             @Override
             public NodeDescription node() {
@@ -309,7 +323,9 @@ class HeartbeatTestCase {
             }
         });
         this.resources.add(client);
-        client.start();
+        if (start) {
+            client.start();
+        }
         return client;
     }
 

@@ -15,6 +15,7 @@ import org.jboss.as.controller.capability.RuntimeCapability;
 import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.network.OutboundSocketBinding;
+import org.wildfly.extension.sip.service.SipServiceDescriptor;
 import org.wildfly.subsystem.resource.ChildResourceDefinitionRegistrar;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
@@ -30,12 +31,12 @@ class BalancerResourceDefinitionRegistrar implements ChildResourceDefinitionRegi
 
     private static final RuntimeCapability<Void> CAPABILITY = RuntimeCapability.Builder.of(SipServiceDescriptor.BALANCER).build();
 
-    static final CapabilityReferenceAttributeDefinition<OutboundSocketBinding> OUTBOUND_SOCKET_BINDING =
-            new CapabilityReferenceAttributeDefinition.Builder<>("outbound-socket-binding",
-                    CapabilityReference.builder(CAPABILITY, OutboundSocketBinding.SERVICE_DESCRIPTOR).build())
-                    .setRestartAllServices()
-                    .addAccessConstraint(SensitiveTargetAccessConstraintDefinition.SOCKET_BINDING_REF)
-                    .build();
+    static final CapabilityReferenceAttributeDefinition<OutboundSocketBinding> OUTBOUND_SOCKET_BINDING = new CapabilityReferenceAttributeDefinition.Builder<>(
+            "outbound-socket-binding",
+            CapabilityReference.builder(CAPABILITY, OutboundSocketBinding.SERVICE_DESCRIPTOR).build())
+            .setRestartAllServices()
+            .addAccessConstraint(SensitiveTargetAccessConstraintDefinition.SOCKET_BINDING_REF)
+            .build();
 
     static final List<AttributeDefinition> ATTRIBUTES = List.of(OUTBOUND_SOCKET_BINDING);
 

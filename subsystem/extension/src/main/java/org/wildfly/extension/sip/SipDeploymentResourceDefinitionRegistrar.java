@@ -75,7 +75,8 @@ class SipDeploymentResourceDefinitionRegistrar {
                 .setReplyType(ModelType.OBJECT)
                 .setReadOnly()
                 .setRuntimeOnly()
-                .build(), this.handler((application, context, operation) -> SessionDescription
+                .build(),
+                this.handler((application, context, operation) -> SessionDescription
                         .read(application, ID.resolveModelAttribute(context, operation).asString())));
     }
 
@@ -83,7 +84,8 @@ class SipDeploymentResourceDefinitionRegistrar {
         return new RuntimeOnlyReader() {
             @Override
             protected ModelNode read(OperationContext context, ModelNode operation) throws OperationFailedException {
-                String name = context.readResource(PathAddress.EMPTY_ADDRESS).getModel().get(SipDeploymentChain.APPLICATION_NAME).asString();
+                String name = context.readResource(PathAddress.EMPTY_ADDRESS).getModel().get(SipDeploymentChain.APPLICATION_NAME)
+                        .asString();
                 SipApplication application = SipDeploymentResourceDefinitionRegistrar.this.applications.find(name).orElse(null);
                 return (application != null) ? reading.read(application, context, operation) : null;
             }

@@ -28,7 +28,8 @@ class SipStateAttributes implements ManagementResourceRegistrar {
             .setStorageRuntime()
             .build();
 
-    static final AttributeDefinition REMAINING = new SimpleAttributeDefinitionBuilder("remaining", ModelType.INT).setStorageRuntime().build();
+    static final AttributeDefinition REMAINING = new SimpleAttributeDefinitionBuilder("remaining", ModelType.INT).setStorageRuntime()
+            .build();
 
     private final Supplier<FunctionExecutor<SipContainer>> container;
 

@@ -24,7 +24,8 @@ class SipSubsystemModelResolver {
     }
 
     static ContainerModel resolve(OperationContext context, ModelNode model) throws OperationFailedException {
-        boolean replicating = PathName.of(SipSubsystemAttributes.PATH_NAME.resolveModelAttribute(context, model).asString()).isReplicating();
+        boolean replicating = PathName.of(SipSubsystemAttributes.PATH_NAME.resolveModelAttribute(context, model).asString())
+                .isReplicating();
         String secret = SipSubsystemAttributes.BALANCER_SECRET.resolveModelAttribute(context, model).asString("");
         return new ContainerModel(
                 SipSubsystemAttributes.APPLICATION_ROUTER.resolveModelAttribute(context, model).asStringOrNull(),
@@ -46,7 +47,8 @@ class SipSubsystemModelResolver {
         String key = BalancerResourceDefinitionRegistrar.REGISTRATION.getPathElement().getKey();
         if (model.hasDefined(key)) {
             for (Property balancer : model.get(key).asPropertyList()) {
-                String name = BalancerResourceDefinitionRegistrar.OUTBOUND_SOCKET_BINDING.resolveModelAttribute(context, balancer.getValue())
+                String name = BalancerResourceDefinitionRegistrar.OUTBOUND_SOCKET_BINDING
+                        .resolveModelAttribute(context, balancer.getValue())
                         .asString();
                 bindings.add(ServiceDependency.on(OutboundSocketBinding.SERVICE_DESCRIPTOR, name));
             }

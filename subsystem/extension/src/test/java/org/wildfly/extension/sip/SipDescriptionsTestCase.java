@@ -6,9 +6,9 @@ package org.wildfly.extension.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jboss.as.controller.RunningMode;
 import org.jboss.as.controller.PathAddress;
 import org.jboss.as.controller.PathElement;
+import org.jboss.as.controller.RunningMode;
 import org.jboss.as.controller.descriptions.ModelDescriptionConstants;
 import org.jboss.as.controller.operations.common.Util;
 import org.jboss.as.subsystem.test.AbstractSubsystemTest;
@@ -58,7 +58,7 @@ public class SipDescriptionsTestCase extends AbstractSubsystemTest {
 
     private static void assertDescribed(String path, ModelNode resource) {
         assertThat(resource.get(ModelDescriptionConstants.DESCRIPTION).asString()).as(path).isNotBlank();
-        for (String part : new String[] { ModelDescriptionConstants.ATTRIBUTES, ModelDescriptionConstants.OPERATIONS }) {
+        for (String part : new String[]{ModelDescriptionConstants.ATTRIBUTES, ModelDescriptionConstants.OPERATIONS}) {
             for (Property described : resource.get(part).asPropertyList()) {
                 String name = path + " " + described.getName();
                 assertThat(described.getValue().get(ModelDescriptionConstants.DESCRIPTION).asString()).as(name).isNotBlank();
@@ -74,7 +74,8 @@ public class SipDescriptionsTestCase extends AbstractSubsystemTest {
         ModelNode children = resource.get(ModelDescriptionConstants.CHILDREN);
         if (children.isDefined()) {
             for (Property child : children.asPropertyList()) {
-                assertThat(child.getValue().get(ModelDescriptionConstants.DESCRIPTION).asString()).as(path + " " + child.getName()).isNotBlank();
+                assertThat(child.getValue().get(ModelDescriptionConstants.DESCRIPTION).asString()).as(path + " " + child.getName())
+                        .isNotBlank();
                 ModelNode descriptions = child.getValue().get(ModelDescriptionConstants.MODEL_DESCRIPTION);
                 if (descriptions.isDefined()) {
                     for (Property description : descriptions.asPropertyList()) {

@@ -5,8 +5,9 @@
 package org.wildfly.sip.balancer.algorithm;
 
 /**
- * Remembers for each call its node, in a fixed amount of memory: sets of eight places, chosen by the hash of the call; when all of a set are taken, the
- * one that would expire first gives way. No object is made per call. For all threads; a lock covers one of many groups of sets, for some nanoseconds.
+ * Remembers for each call its node, in a fixed amount of memory: sets of eight places, chosen by the hash of the call; when all of a set
+ * are taken, the one that would expire first gives way. No object is made per call. For all threads; a lock covers one of many groups of
+ * sets, for some nanoseconds.
  */
 final class AffinityTable {
     private static final int WAYS = 8;

@@ -14,8 +14,8 @@ import org.wildfly.sip.balancer.node.Nodes;
 public interface BalancerAlgorithm {
 
     /**
-     * The node for a message that nothing else decides: the first request of a call, one of a dialog whose node is not named or is dead, or a response
-     * to a dead node.
+     * The node for a message that nothing else decides: the first request of a call, one of a dialog whose node is not named or is dead,
+     * or a response to a dead node.
      *
      * @param message the message; valid during the call only
      * @param nodes   the nodes of now

@@ -16,8 +16,9 @@ import org.wildfly.sip.balancer.node.Nodes;
 import org.wildfly.sip.heartbeat.NodeState;
 
 /**
- * The default: new calls go round the nodes that are UP, later messages of a call to the node of its first. The calls of a dead node go to survivors: each call by
- * itself, to the one that a hash of Call-ID and node name ranks highest (so that all balancers decide alike), or all calls of a node together.
+ * The default: new calls go round the nodes that are UP, later messages of a call to the node of its first. The calls of a dead node go
+ * to survivors: each call by itself, to the one that a hash of Call-ID and node name ranks highest (so that all balancers decide alike),
+ * or all calls of a node together.
  */
 public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
 
@@ -131,8 +132,9 @@ public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
         boolean success = response.status() < 300;
         if (method.createsDialog() && success) {
             this.table.put(key, AffinityTable.entry(AffinityTable.node(entry), flags | ESTABLISHED, AffinityTable.deadline(entry)));
-        } else if (method == Method.BYE || (flags & ESTABLISHED) == 0 && method != Method.CANCEL && method != Method.PRACK && method != Method.UPDATE
-                && method != Method.INFO) {
+        } else if (method == Method.BYE
+                || (flags & ESTABLISHED) == 0 && method != Method.CANCEL && method != Method.PRACK && method != Method.UPDATE
+                        && method != Method.INFO) {
             this.table.put(key, AffinityTable.entry(AffinityTable.node(entry), flags, now + this.linger));
         }
     }
@@ -148,10 +150,12 @@ public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
     }
 
     /**
-     * A later attempt under the Call-ID of an earlier one (after a challenge, or a renewed registration), not a retransmission: a draining node need not see it.
+     * A later attempt under the Call-ID of an earlier one (after a challenge, or a renewed registration), not a retransmission: a
+     * draining node need not see it.
      */
     private static boolean isNewCallForDrainingNode(SipMessage message, long entry, Node node) {
-        return node.state() == NodeState.DRAINING && message.isRequest() && !message.hasToTag() && message.method() != Method.ACK && message.method() != Method.CANCEL
+        return node.state() == NodeState.DRAINING && message.isRequest() && !message.hasToTag() && message.method() != Method.ACK
+                && message.method() != Method.CANCEL
                 && (message.sequence() & 0xff) != AffinityTable.flags(entry) >>> SEQUENCE_SHIFT;
     }
 

@@ -16,7 +16,8 @@ final class AlgorithmNames {
 
     /** As the package is called, and as the old guide misspells it. */
     private static final Pattern PACKAGE = Pattern.compile("org\\.(mobicents|mobicients|mobicens)\\.tools\\.sip\\.balancer\\.");
-    private static final List<String> SUPPORTED = List.of("CallIDAffinityBalancerAlgorithm", "org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm");
+    private static final List<String> SUPPORTED = List.of("CallIDAffinityBalancerAlgorithm",
+            "org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm");
     private static final Set<String> NOT_YET = Set.of("HeaderConsistentHashBalancerAlgorithm", "PersistentConsistentHashBalancerAlgorithm",
             "PureConsistentHashBalancerAlgorithm", "ClusterSubdomainAffinityAlgorithm", "UserBasedAlgorithm", "ActiveStandbyAlgorithm");
 

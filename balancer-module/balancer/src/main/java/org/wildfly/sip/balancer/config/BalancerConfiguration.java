@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  */
-public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret, Transports transport) {
+public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret,
+        Transports transport) {
 
     /**
      * Where a balancer listens.
@@ -62,7 +63,8 @@ public record BalancerConfiguration(Address external, Address internal, Heartbea
      * @param connectTimeout       how long connecting may take
      * @param idleTimeout          how long a TCP connection on which nothing comes is kept
      */
-    public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int tcpThreads, int maxConnections, Duration connectTimeout,
+    public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int tcpThreads, int maxConnections,
+            Duration connectTimeout,
             Duration idleTimeout) {
     }
 

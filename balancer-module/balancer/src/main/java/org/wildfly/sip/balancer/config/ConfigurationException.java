@@ -13,6 +13,7 @@ public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;
 
     ConfigurationException(String file, List<String> problems) {
-        super(file + " cannot be used, " + (problems.size() == 1 ? "1 problem:" : problems.size() + " problems:") + "\n  " + String.join("\n  ", problems));
+        super(file + " cannot be used, " + (problems.size() == 1 ? "1 problem:" : problems.size() + " problems:") + "\n  "
+                + String.join("\n  ", problems));
     }
 }

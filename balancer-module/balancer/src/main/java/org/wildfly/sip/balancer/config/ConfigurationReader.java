@@ -72,7 +72,8 @@ public final class ConfigurationReader {
 
     private static void checkPorts(Settings settings, Address external, Address internal, boolean twoPorts) {
         if (external.port() == NOT_SET && !settings.isSet(Keys.EXTERNAL_PORT)) {
-            settings.problem(Keys.EXTERNAL_PORT, "is missing: add the port that clients send to, for instance " + Keys.EXTERNAL_PORT + "=5060");
+            settings.problem(Keys.EXTERNAL_PORT,
+                    "is missing: add the port that clients send to, for instance " + Keys.EXTERNAL_PORT + "=5060");
         }
         if (twoPorts && external.port() > 0 && external.port() == internal.port() && external.host().equals(internal.host())) {
             settings.problem(Keys.INTERNAL_PORT, "is the external port, too; take another, or remove it to have one port for both");
@@ -85,7 +86,8 @@ public final class ConfigurationReader {
 
     private static Heartbeat heartbeat(Settings settings, String defaultHost) {
         String text = settings.text(Keys.HEARTBEAT_HOST, defaultHost);
-        Address address = new Address(text, host(settings, Keys.HEARTBEAT_HOST, text), settings.number(Keys.HEARTBEAT_PORT, 2611, 0, 65535));
+        Address address = new Address(text, host(settings, Keys.HEARTBEAT_HOST, text),
+                settings.number(Keys.HEARTBEAT_PORT, 2611, 0, 65535));
         return new Heartbeat(address, secret(settings, Keys.HEARTBEAT_SECRET), settings.flag(Keys.HEARTBEAT_REMOTE_WITHOUT_SECRET, false),
                 Duration.ofMillis(settings.number(Keys.NODE_TIMEOUT, 5100, 100, 3_600_000)),
                 Duration.ofMillis(settings.number(Keys.HEARTBEAT_INTERVAL, 150, 10, 60_000)));
@@ -102,23 +104,27 @@ public final class ConfigurationReader {
     }
 
     private static Transports transports(Settings settings) {
-        return new Transports(settings.number(Keys.MAX_MESSAGE_SIZE, 65_535, 1024, 1_048_576), settings.number(Keys.UDP_RECEIVE_BUFFER, 4_194_304, 8192, 1_073_741_824),
+        return new Transports(settings.number(Keys.MAX_MESSAGE_SIZE, 65_535, 1024, 1_048_576),
+                settings.number(Keys.UDP_RECEIVE_BUFFER, 4_194_304, 8192, 1_073_741_824),
                 settings.number(Keys.UDP_SEND_BUFFER, 4_194_304, 8192, 1_073_741_824),
                 settings.number(Keys.TCP_THREADS, Math.min(4, Runtime.getRuntime().availableProcessors()), 1, 64),
-                settings.number(Keys.MAX_CONNECTIONS, 20_000, 1, 1_000_000), Duration.ofMillis(settings.number(Keys.CONNECT_TIMEOUT, 3000, 10, 60_000)),
+                settings.number(Keys.MAX_CONNECTIONS, 20_000, 1, 1_000_000),
+                Duration.ofMillis(settings.number(Keys.CONNECT_TIMEOUT, 3000, 10, 60_000)),
                 Duration.ofSeconds(settings.number(Keys.IDLE_TIMEOUT, 3600, 10, 86_400)));
     }
 
     private static Address address(Settings settings, String hostKey, String defaultHost, String portKey) {
         String text = settings.text(hostKey, defaultHost);
-        return new Address(text, host(settings, settings.isSet(hostKey) ? hostKey : Keys.HOST, text), settings.number(portKey, NOT_SET, 0, 65535));
+        return new Address(text, host(settings, settings.isSet(hostKey) ? hostKey : Keys.HOST, text),
+                settings.number(portKey, NOT_SET, 0, 65535));
     }
 
     private static InetAddress host(Settings settings, String key, String text) {
         try {
             InetAddress address = InetAddress.getByName(text);
             if (address.isAnyLocalAddress() && !key.equals(Keys.HEARTBEAT_HOST)) {
-                settings.problem(key, "is the wildcard address, which nobody can send to; give an address of this machine that the others can reach");
+                settings.problem(key,
+                        "is the wildcard address, which nobody can send to; give an address of this machine that the others can reach");
             }
             return address;
         } catch (UnknownHostException e) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The keys of {@code lb.properties}: those of old that this balancer understands, its own, and those of old that it does not understand yet.
+ * The keys of {@code lb.properties}: those of old that this balancer understands, its own, and those of old that it does not understand
+ * yet.
  */
 final class Keys {
     static final String HOST = "host";
@@ -37,17 +38,24 @@ final class Keys {
     static final String IDLE_TIMEOUT = "connectionIdleTimeout";
 
     /** In the order in which they are printed. */
-    static final List<String> SUPPORTED = List.of(HOST, EXTERNAL_HOST, EXTERNAL_PORT, INTERNAL_HOST, INTERNAL_PORT, HEARTBEAT_HOST, HEARTBEAT_PORT, HEARTBEAT_SECRET,
-            HEARTBEAT_REMOTE_WITHOUT_SECRET, NODE_TIMEOUT, HEARTBEAT_INTERVAL, ALGORITHM_CLASS, MAX_TIME_IN_CACHE, MAX_ENTRIES, GROUP_FAILOVER, ROUTE_SECRET,
+    static final List<String> SUPPORTED = List.of(HOST, EXTERNAL_HOST, EXTERNAL_PORT, INTERNAL_HOST, INTERNAL_PORT, HEARTBEAT_HOST,
+            HEARTBEAT_PORT, HEARTBEAT_SECRET,
+            HEARTBEAT_REMOTE_WITHOUT_SECRET, NODE_TIMEOUT, HEARTBEAT_INTERVAL, ALGORITHM_CLASS, MAX_TIME_IN_CACHE, MAX_ENTRIES,
+            GROUP_FAILOVER, ROUTE_SECRET,
             MAX_MESSAGE_SIZE, UDP_RECEIVE_BUFFER, UDP_SEND_BUFFER, TCP_THREADS, MAX_CONNECTIONS, CONNECT_TIMEOUT, IDLE_TIMEOUT);
 
-    private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort", "httpPort", "httpsPort", "unavailableHost", "maxContentLength",
+    private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort", "httpPort", "httpsPort", "unavailableHost",
+            "maxContentLength",
             "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
             "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey", "httpAffinityKey",
-            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport", "public-ip",
-            "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort", "externalUdpPort",
-            "externalTcpPort", "externalTlsPort", "externalWsPort", "externalWssPort", "internalUdpPort", "internalTcpPort", "internalTlsPort", "internalWsPort",
-            "internalWssPort", "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore", "javax.net.ssl.keyStorePassword",
+            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport",
+            "public-ip",
+            "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
+            "externalUdpPort",
+            "externalTcpPort", "externalTlsPort", "externalWsPort", "externalWssPort", "internalUdpPort", "internalTcpPort",
+            "internalTlsPort", "internalWsPort",
+            "internalWssPort", "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
+            "javax.net.ssl.keyStorePassword",
             "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
 
     private Keys() {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a properties file as {@link java.util.Properties} does, but keeps line numbers and repeated keys, and takes lines that begin with two slashes
- * for comments, as the sample file of old has one.
+ * Reads a properties file as {@link java.util.Properties} does, but keeps line numbers and repeated keys, and takes lines that begin with
+ * two slashes for comments, as the sample file of old has one.
  */
 final class PropertiesLines {
 

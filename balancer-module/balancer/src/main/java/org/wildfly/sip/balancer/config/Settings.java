@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The entries of a file while they are made a configuration: hands out values, notes what is wrong with them, and which keys nobody asked for.
+ * The entries of a file while they are made a configuration: hands out values, notes what is wrong with them, and which keys nobody asked
+ * for.
  */
 final class Settings {
     private final String file;
@@ -86,7 +87,8 @@ final class Settings {
     private void problem(ConfigurationEntry entry, String text) {
         // A secret is not shown, not even a wrong one.
         String value = entry.key().endsWith("Secret") ? "***" : entry.value();
-        this.problems.computeIfAbsent(entry.line(), line -> new LinkedHashSet<>()).add("line " + entry.line() + ": " + entry.key() + '=' + value + ' ' + text);
+        this.problems.computeIfAbsent(entry.line(), line -> new LinkedHashSet<>())
+                .add("line " + entry.line() + ": " + entry.key() + '=' + value + ' ' + text);
     }
 
     private ConfigurationEntry entry(String key) {

@@ -36,7 +36,9 @@ final class AddressCache {
     }
 
     private static InetAddress address(long high, long low) {
-        byte[] raw = HostPort.isV4(high, low) ? ByteBuffer.allocate(4).putInt((int) low).array() : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+        byte[] raw = HostPort.isV4(high, low)
+                ? ByteBuffer.allocate(4).putInt((int) low).array()
+                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
         try {
             return InetAddress.getByAddress(raw);
         } catch (UnknownHostException e) {

@@ -13,9 +13,9 @@ import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
 
 /**
- * The branch of the balancer's Via (RFC 3261 section 16.11): computed, so that a retransmission, the ACK of a failed INVITE and a CANCEL get the same
- * as the INVITE had, on any balancer. It tells the leg on which the request came, and holds a hash of what decides on the way, by which a
- * loop is told from a spiral (section 16.3, step 4).
+ * The branch of the balancer's Via (RFC 3261 section 16.11): computed, so that a retransmission, the ACK of a failed INVITE and a CANCEL
+ * get the same as the INVITE had, on any balancer. It tells the leg on which the request came, and holds a hash of what decides on the
+ * way, by which a loop is told from a spiral (section 16.3, step 4).
  */
 final class Branch {
     private static final byte[] COOKIE = "z9hG4bK".getBytes(StandardCharsets.US_ASCII);
@@ -53,7 +53,8 @@ final class Branch {
         boolean computed = false;
         request.vias(this.vias);
         while (this.vias.next()) {
-            if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH || own.legOf(this.via.sentBy()) == null) {
+            if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH
+                    || own.legOf(this.via.sentBy()) == null) {
                 continue;
             }
             if (!computed) {

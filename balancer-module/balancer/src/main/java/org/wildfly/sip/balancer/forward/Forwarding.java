@@ -19,5 +19,6 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * @param statistics     where is counted
  * @param maxMessageSize the longest message, in bytes
  */
-public record Forwarding(OwnAddresses own, NodeRegistry registry, BalancerAlgorithm algorithm, HintCheck check, Statistics statistics, int maxMessageSize) {
+public record Forwarding(OwnAddresses own, NodeRegistry registry, BalancerAlgorithm algorithm, HintCheck check, Statistics statistics,
+        int maxMessageSize) {
 }

@@ -18,8 +18,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
- * Processes messages one after the other: a stateless proxy (RFC 3261 section 16.11). One per thread. Whatever is wrong with a message, it is counted and
- * the next one is processed.
+ * Processes messages one after the other: a stateless proxy (RFC 3261 section 16.11). One per thread. Whatever is wrong with a message,
+ * it is counted and the next one is processed.
  */
 public final class MessageProcessor {
     private final Workplace place;
@@ -143,7 +143,8 @@ public final class MessageProcessor {
     private boolean isFromNode() {
         Arrival arrival = this.place.arrival;
         HostPort sentBy = this.place.message.topVia().sentBy();
-        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null;
+        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
+                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null;
     }
 
     private void failed(RuntimeException e) {

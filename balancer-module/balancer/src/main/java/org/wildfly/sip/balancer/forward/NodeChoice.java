@@ -12,8 +12,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.heartbeat.NodeState;
 
 /**
- * Finds the node for a request that goes to a node: the one that the balancer's own Route names, or that the request is addressed to, while it lives; else
- * the one that the algorithm chooses.
+ * Finds the node for a request that goes to a node: the one that the balancer's own Route names, or that the request is addressed to,
+ * while it lives; else the one that the algorithm chooses.
  */
 final class NodeChoice {
     private final Workplace place;

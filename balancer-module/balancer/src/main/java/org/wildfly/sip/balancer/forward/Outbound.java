@@ -18,7 +18,8 @@ public interface Outbound {
     void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message);
 
     /**
-     * Sends over a connection: the given one if it is there and leads to the host of the address, else one that is there to the address, else a new one.
+     * Sends over a connection: the given one if it is there and leads to the host of the address, else one that is there to the address,
+     * else a new one.
      *
      * @param flow number of a connection, or {@link Arrival#NO_FLOW}
      */

@@ -47,7 +47,8 @@ final class Rejection {
 
     /** True, and counted, if the request is the ACK of an answer of this balancer, which goes no further. */
     boolean isForAnswer() {
-        boolean own = this.place.message.method() == Method.ACK && Answer.isAcknowledged(this.place.message, this.place.hash, this.place.scratch);
+        boolean own = this.place.message.method() == Method.ACK
+                && Answer.isAcknowledged(this.place.message, this.place.hash, this.place.scratch);
         if (own) {
             this.place.count(Counter.ACK);
         }

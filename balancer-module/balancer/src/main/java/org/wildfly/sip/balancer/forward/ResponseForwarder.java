@@ -18,8 +18,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
- * Sends a response on: takes the balancer's own Via out and sends to what the next one says (RFC 3261 sections 16.7 and 18.2.2); one to a dead node
- * goes to the node that has its call now.
+ * Sends a response on: takes the balancer's own Via out and sends to what the next one says (RFC 3261 sections 16.7 and 18.2.2); one to a
+ * dead node goes to the node that has its call now.
  */
 final class ResponseForwarder {
     private final Workplace place;
@@ -90,7 +90,8 @@ final class ResponseForwarder {
         MessageEditor editor = this.place.editor;
         String host = survivor.getAddress().getHostAddress();
         ByteWriter text = editor.replace(this.next.sentBy().from(), this.next.sentBy().to());
-        text.put((host.indexOf(':') < 0 ? host : '[' + host + ']').getBytes(StandardCharsets.US_ASCII)).put(':').decimal(survivor.getPort());
+        text.put((host.indexOf(':') < 0 ? host : '[' + host + ']').getBytes(StandardCharsets.US_ASCII)).put(':')
+                .decimal(survivor.getPort());
         if (this.next.receivedFrom() >= 0) {
             editor.remove(withSemicolon(this.next.receivedFrom()), this.next.receivedTo());
         }

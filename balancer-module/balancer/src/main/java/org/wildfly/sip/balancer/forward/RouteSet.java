@@ -10,10 +10,11 @@ import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
 
 /**
- * The Routes of a request: those at the front that are the balancer's own are taken out (RFC 3261 section 16.4), the first that remains is the next hop.
+ * The Routes of a request: those at the front that are the balancer's own are taken out (RFC 3261 section 16.4), the first that remains
+ * is the next hop.
  * <p>
- * The balancer records itself once or, if its legs or their transports differ, twice; it takes out as many of its own as it records in one pass, so that the
- * Routes of a request that passes it twice are not lost.
+ * The balancer records itself once or, if its legs or their transports differ, twice; it takes out as many of its own as it records in
+ * one pass, so that the Routes of a request that passes it twice are not lost.
  */
 final class RouteSet {
     private final HeaderValues values = new HeaderValues();

@@ -16,8 +16,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
- * What the steps of processing one message have in common: the message, how it came, the nodes of that moment, and the place where the changed message
- * is written. One per thread.
+ * What the steps of processing one message have in common: the message, how it came, the nodes of that moment, and the place where the
+ * changed message is written. One per thread.
  */
 final class Workplace {
     final Forwarding forwarding;

@@ -64,7 +64,8 @@ public final class LoadBalancer implements AutoCloseable {
             OwnAddresses own = own(configuration);
             this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
             startHeartbeat(configuration.heartbeat());
-            Forwarding forwarding = new Forwarding(own, this.registry, this.algorithm, check, this.statistics, configuration.transport().maxMessageSize());
+            Forwarding forwarding = new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
+                    configuration.transport().maxMessageSize());
             this.transports.start(outbound -> new MessageProcessor(forwarding, outbound));
         } catch (IOException e) {
             this.transports.close();
@@ -117,7 +118,8 @@ public final class LoadBalancer implements AutoCloseable {
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
     public void close() {
-        BalancerLogger.LOGGER.stopping(this.registry.snapshot().all().toString(), rememberedCalls(), this.statistics.snapshot(false), this.statistics.snapshot(true));
+        BalancerLogger.LOGGER.stopping(this.registry.snapshot().all().toString(), rememberedCalls(), this.statistics.snapshot(false),
+                this.statistics.snapshot(true));
         this.heartbeat.close();
         this.transports.close();
         this.housekeeping.shutdownNow();
@@ -128,8 +130,9 @@ public final class LoadBalancer implements AutoCloseable {
         try {
             this.heartbeat.start();
         } catch (IOException e) {
-            IOException named = new BindException("cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
-                    + configuration.address().port() + ": " + e.getMessage());
+            IOException named = new BindException(
+                    "cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
+                            + configuration.address().port() + ": " + e.getMessage());
             named.initCause(e);
             throw named;
         }
@@ -146,7 +149,8 @@ public final class LoadBalancer implements AutoCloseable {
     }
 
     private OwnAddresses own(BalancerConfiguration configuration) {
-        return new OwnAddresses(new LegAddress(Leg.EXTERNAL, configuration.external().text(), configuration.external().host(), externalPort()),
+        return new OwnAddresses(
+                new LegAddress(Leg.EXTERNAL, configuration.external().text(), configuration.external().host(), externalPort()),
                 new LegAddress(Leg.INTERNAL, configuration.internal().text(), configuration.internal().host(), internalPort()));
     }
 

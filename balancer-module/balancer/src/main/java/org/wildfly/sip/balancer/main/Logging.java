@@ -9,8 +9,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /**
- * Sets up the log: Log4j 2, to the console at INFO unless the system properties {@code logLevel} (or {@code LogLevel}) or {@code logConfigFile} say
- * otherwise.
+ * Sets up the log: Log4j 2, to the console at INFO unless the system properties {@code logLevel} (or {@code LogLevel}) or {@code
+ * logConfigFile} say otherwise.
  */
 final class Logging {
     private static final String CONFIG_FILE = "logConfigFile";
@@ -25,8 +25,6 @@ final class Logging {
         String file = System.getProperty(CONFIG_FILE);
         if (file != null) {
             System.setProperty("log4j.configurationFile", file);
-            System.setProperty("log4j1.compatibility", "true");
-            System.setProperty("log4j.configuration", file);
         }
         String level = System.getProperty("logLevel", System.getProperty("LogLevel"));
         if (level != null) {

@@ -15,22 +15,21 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line: {@code java -jar sip-balancer.jar lb.properties}. Exit codes: 0 after a good check, 1 if the balancer cannot start, 2 if the
- * command line or the configuration is wrong; when it is stopped by a signal, that of the Java machine (143 after SIGTERM).
+ * The command line: {@code java -jar sip-balancer.jar lb.properties}. Exit codes: 0 after a good check, 1 if the balancer cannot start, 2
+ * if the command line or the configuration is wrong; when it is stopped by a signal, that of the Java machine (143 after SIGTERM).
  */
-@Command(name = "sip-balancer", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-        description = "The SIP load balancer of WildFly SIP: stands in front of SIP Servlet nodes and keeps calls alive when one dies.",
-        footer = {"", "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (Log4j 2)",
+@Command(name = "sip-balancer", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
+        "The SIP load balancer of WildFly SIP:", "stands in front of SIP Servlet nodes and keeps calls alive when one dies."}, footer = {"",
+                "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (Log4j 2)",
                 "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM"})
 public final class Main implements Callable<Integer> {
     private static final int CANNOT_START = 1;
@@ -42,7 +41,7 @@ public final class Main implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The configuration, for instance lb.properties.")
     private Path file;
 
-    @Option(names = "-mobicents-balancer-config", paramLabel = "FILE", description = "The same, as it was given to the balancer of Mobicents and RestComm.")
+    @Option(names = "-mobicents-balancer-config", paramLabel = "FILE", description = "The same, as Mobicents and RestComm have it.")
     private Path fileOfOld;
 
     @Option(names = "--check", description = "Check the configuration and exit.")
@@ -70,8 +69,10 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if ((this.file == null) == (this.fileOfOld == null)) {
-            throw new ParameterException(this.spec.commandLine(), this.file == null ? "Missing: the configuration file, for instance lb.properties"
-                    : "The configuration file is given twice");
+            throw new ParameterException(this.spec.commandLine(),
+                    this.file == null
+                            ? "Missing: the configuration file, for instance lb.properties"
+                            : "The configuration file is given twice");
         }
         Path path = this.file == null ? this.fileOfOld : this.file;
         BalancerConfiguration configuration;

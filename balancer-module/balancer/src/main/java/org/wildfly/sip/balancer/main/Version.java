@@ -14,6 +14,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"WildFly SIP load balancer " + (version == null ? "(not from a jar)" : version), "Java " + System.getProperty("java.version")};
+        return new String[]{"WildFly SIP load balancer " + (version == null ? "(not from a jar)" : version),
+                "Java " + System.getProperty("java.version")};
     }
 }

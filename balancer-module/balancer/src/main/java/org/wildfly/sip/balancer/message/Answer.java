@@ -16,7 +16,13 @@ import java.nio.charset.StandardCharsets;
  * A final response that a balancer gives itself, without state (RFC 3261 section 8.2.7).
  */
 public enum Answer {
-    UNSUPPORTED_URI_SCHEME(416, "Unsupported URI Scheme", false), LOOP_DETECTED(482, "Loop Detected", false), TOO_MANY_HOPS(483, "Too Many Hops", false),
+    /** The next hop is no SIP URI. */
+    UNSUPPORTED_URI_SCHEME(416, "Unsupported URI Scheme", false),
+    /** The request has been here before, and nothing has changed since. */
+    LOOP_DETECTED(482, "Loop Detected", false),
+    /** Max-Forwards is 0. */
+    TOO_MANY_HOPS(483, "Too Many Hops", false),
+    /** There is no node, or the next hop cannot be reached. */
     SERVICE_UNAVAILABLE(503, "Service Unavailable", true);
 
     private static final HeaderName[] COPIED = {VIA, FROM, TO, CALL_ID, CSEQ};

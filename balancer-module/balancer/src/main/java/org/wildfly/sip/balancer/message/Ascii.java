@@ -4,10 +4,19 @@
  */
 package org.wildfly.sip.balancer.message;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Comparing and reading ASCII in byte arrays without making strings of it. A range is from its first index to the one after its last.
  */
 final class Ascii {
+    /** Reads eight bytes of an array, the first one lowest. */
+    static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Ascii() {
     }
@@ -63,8 +72,18 @@ final class Ascii {
         return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
+    /** The index of a character in a range, or -1. Looks at eight bytes at a time. */
     static int indexOf(byte[] bytes, int from, int to, int wanted) {
-        for (int i = from; i < to; i++) {
+        long pattern = wanted * LOW_BITS;
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long difference = (long) WORDS.get(bytes, i) ^ pattern;
+            long zero = difference - LOW_BITS & ~difference & HIGH_BITS;
+            if (zero != 0) {
+                return i + (Long.numberOfTrailingZeros(zero) >>> 3);
+            }
+        }
+        for (; i < to; i++) {
             if (bytes[i] == wanted) {
                 return i;
             }
@@ -95,30 +114,37 @@ final class Ascii {
 
     /** A character that may stand in a token (RFC 3261 section 25.1). */
     static boolean isToken(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '!' || b == '%' || b == '*' || b == '_'
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '!' || b == '%'
+                || b == '*' || b == '_'
                 || b == '+' || b == '`' || b == '\'' || b == '~';
     }
 
-    /** The index of the next of two characters that is outside quotation marks and angle brackets, or the end of the range. */
-    static int separator(byte[] bytes, int from, int to, int one, int other) {
-        boolean quoted = false;
-        boolean bracketed = false;
+    /** The index of the next such character that is outside quotation marks and angle brackets, or the end of the range. */
+    static int separator(byte[] bytes, int from, int to, int wanted) {
+        int i = from;
+        while (i < to) {
+            int hit = indexOf(bytes, i, to, wanted);
+            int end = hit < 0 ? to : hit;
+            int bracket = indexOf(bytes, i, end, '<');
+            int quote = indexOf(bytes, i, bracket < 0 ? end : bracket, '"');
+            if (quote >= 0) {
+                i = afterQuoted(bytes, quote + 1, to);
+            } else if (bracket >= 0) {
+                int close = indexOf(bytes, bracket, to, '>');
+                i = close < 0 ? to : close + 1;
+            } else {
+                return end;
+            }
+        }
+        return to;
+    }
+
+    private static int afterQuoted(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            int c = bytes[i];
-            if (quoted) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    quoted = false;
-                }
-            } else if (bracketed) {
-                bracketed = c != '>';
-            } else if (c == one || c == other) {
-                return i;
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '<') {
-                bracketed = true;
+            if (bytes[i] == '\\') {
+                i++;
+            } else if (bytes[i] == '"') {
+                return i + 1;
             }
         }
         return to;

@@ -92,7 +92,8 @@ public final class ByteWriter {
     /** An address as it stands in a Via parameter (RFC 3261 section 25.1, via-received: without brackets). */
     public ByteWriter address(long high, long low) {
         if (HostPort.isV4(high, low)) {
-            return decimal((int) (low >>> 24) & 0xff).put('.').decimal((int) (low >>> 16) & 0xff).put('.').decimal((int) (low >>> 8) & 0xff).put('.')
+            return decimal((int) (low >>> 24) & 0xff).put('.').decimal((int) (low >>> 16) & 0xff).put('.').decimal((int) (low >>> 8) & 0xff)
+                    .put('.')
                     .decimal((int) low & 0xff);
         }
         for (int group = 0; group < 8; group++) {

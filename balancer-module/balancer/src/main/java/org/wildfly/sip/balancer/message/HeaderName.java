@@ -10,8 +10,22 @@ import java.nio.charset.StandardCharsets;
  * The headers that a balancer reads (RFC 3261 section 20, compact forms 7.3.3).
  */
 enum HeaderName {
-    VIA("via", 'v', true), ROUTE("route", 0, true), MAX_FORWARDS("max-forwards", 0, false), CALL_ID("call-id", 'i', false), FROM("from", 'f', false), TO("to", 't', false),
-    CSEQ("cseq", 0, false), CONTENT_LENGTH("content-length", 'l', false);
+    /** Where responses go. */
+    VIA("via", 'v', true),
+    /** Where the request goes first. */
+    ROUTE("route", 0, true),
+    /** Hops left. */
+    MAX_FORWARDS("max-forwards", 0, false),
+    /** The call. */
+    CALL_ID("call-id", 'i', false),
+    /** Who began. */
+    FROM("from", 'f', false),
+    /** With whom. */
+    TO("to", 't', false),
+    /** The request's number and method. */
+    CSEQ("cseq", 0, false),
+    /** The length of the body. */
+    CONTENT_LENGTH("content-length", 'l', false);
 
     private static final HeaderName[] ALL = values();
 
@@ -32,9 +46,25 @@ enum HeaderName {
     /** The header of a name, or null if a balancer does not read it. */
     static HeaderName of(byte[] bytes, int from, int to) {
         int length = to - from;
-        int first = length == 0 ? 0 : Ascii.lower(bytes[from]);
+        if (length <= 0) {
+            return null;
+        }
+        int first = Ascii.lower(bytes[from]);
+        HeaderName header = length == 1 ? ofCompact(first) : switch (first) {
+            case 'v' -> VIA;
+            case 'r' -> ROUTE;
+            case 'm' -> MAX_FORWARDS;
+            case 'f' -> FROM;
+            case 't' -> TO;
+            case 'c' -> length == 7 ? CALL_ID : length == 4 ? CSEQ : CONTENT_LENGTH;
+            default -> null;
+        };
+        return header == null || length > 1 && !Ascii.is(bytes, from, to, header.name) ? null : header;
+    }
+
+    private static HeaderName ofCompact(int letter) {
         for (HeaderName header : ALL) {
-            if (length == 1 ? header.compact == first : header.name.length == length && header.name[0] == first && Ascii.is(bytes, from, to, header.name)) {
+            if (header.compact == letter) {
                 return header;
             }
         }

@@ -35,7 +35,7 @@ public final class HeaderValues {
             this.next = this.lines.valueStart(this.line);
         }
         int end = this.lines.valueEnd(this.line);
-        int comma = Ascii.separator(this.bytes, this.next, end, ',', ',');
+        int comma = Ascii.separator(this.bytes, this.next, end, ',');
         this.from = Ascii.skipSpace(this.bytes, this.next, comma);
         this.to = Ascii.trimEnd(this.bytes, this.from, comma);
         this.next = comma < end ? comma + 1 : -1;

@@ -7,8 +7,8 @@ package org.wildfly.sip.balancer.message;
 import java.net.InetAddress;
 
 /**
- * A host and a port as they stand in a message, and, if the host is an address, its value: IPv4 as IPv6-mapped, in two longs. A reusable view:
- * valid until the next {@link #parse}.
+ * A host and a port as they stand in a message, and, if the host is an address, its value: IPv4 as IPv6-mapped, in two longs. A reusable
+ * view: valid until the next {@link #parse}.
  */
 public final class HostPort {
     private static final long V4_PREFIX = 0xffffL << 32;
@@ -132,7 +132,9 @@ public final class HostPort {
     /** Lower half of an address. */
     public static long low(InetAddress address) {
         byte[] raw = address.getAddress();
-        return raw.length == 4 ? V4_PREFIX | (raw[0] & 0xffL) << 24 | (raw[1] & 0xff) << 16 | (raw[2] & 0xff) << 8 | raw[3] & 0xff : half(raw, 8);
+        return raw.length == 4
+                ? V4_PREFIX | (raw[0] & 0xffL) << 24 | (raw[1] & 0xff) << 16 | (raw[2] & 0xff) << 8 | raw[3] & 0xff
+                : half(raw, 8);
     }
 
     /** True if two halves are an IPv4 address. */

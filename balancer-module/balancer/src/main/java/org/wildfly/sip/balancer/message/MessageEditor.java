@@ -5,8 +5,8 @@
 package org.wildfly.sip.balancer.message;
 
 /**
- * Gathers changes of a message and writes the changed message. The changes may come in any order but must not overlap; several insertions at one
- * place are kept in their order. Reusable.
+ * Gathers changes of a message and writes the changed message. The changes may come in any order but must not overlap; several insertions
+ * at one place are kept in their order. Reusable.
  */
 public final class MessageEditor {
     private static final int LIMIT = 32;
@@ -87,7 +87,8 @@ public final class MessageEditor {
     /** By place, insertions before what is replaced there, else in their order; there are few. */
     private void sort() {
         for (int i = 1; i < this.count; i++) {
-            for (int j = i; j > 0 && (this.from[j - 1] > this.from[j] || this.from[j - 1] == this.from[j] && this.to[j - 1] > this.to[j]); j--) {
+            for (int j = i; j > 0
+                    && (this.from[j - 1] > this.from[j] || this.from[j - 1] == this.from[j] && this.to[j - 1] > this.to[j]); j--) {
                 swap(this.from, j);
                 swap(this.to, j);
                 swap(this.textFrom, j);

@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
  * The methods that a balancer tells from one another.
  */
 public enum Method {
-    INVITE(true), ACK(false), BYE(false), CANCEL(false), OPTIONS(false), REGISTER(false), SUBSCRIBE(true), NOTIFY(true), REFER(true), MESSAGE(false), PUBLISH(false),
-    INFO(false), UPDATE(false), PRACK(false),
+    INVITE(true), ACK(false), BYE(false), CANCEL(false), OPTIONS(false), REGISTER(false), SUBSCRIBE(true), NOTIFY(true), REFER(
+            true), MESSAGE(false), PUBLISH(false), INFO(false), UPDATE(false), PRACK(false),
     /** Any other. */
     OTHER(false);
 
-    private static final Method[] KNOWN = {INVITE, ACK, BYE, CANCEL, OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, REFER, MESSAGE, PUBLISH, INFO, UPDATE, PRACK};
+    private static final Method[] KNOWN = {INVITE, ACK, BYE, CANCEL, OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, REFER, MESSAGE, PUBLISH, INFO,
+            UPDATE, PRACK};
 
     private final boolean createsDialog;
     private final byte[] bytes = name().getBytes(StandardCharsets.US_ASCII);

@@ -21,7 +21,7 @@ final class Parameter {
      */
     int parse(byte[] bytes, int from, int to) {
         this.bytes = bytes;
-        int end = Ascii.separator(bytes, from, to, ';', ';');
+        int end = Ascii.separator(bytes, from, to, ';');
         this.from = Ascii.skipSpace(bytes, from, end);
         int equals = Ascii.indexOf(bytes, this.from, end, '=');
         this.nameTo = Ascii.trimEnd(bytes, this.from, equals < 0 ? end : equals);

@@ -5,7 +5,8 @@
 package org.wildfly.sip.balancer.message;
 
 /**
- * SipHash-2-4 (Aumasson, Bernstein, 2012): a keyed hash that nobody without the key can find collisions for. Reusable; not for several threads.
+ * SipHash-2-4 (Aumasson, Bernstein, 2012): a keyed hash that nobody without the key can find collisions for. Reusable; not for several
+ * threads.
  */
 public final class SipHash {
     private final long key0;
@@ -35,7 +36,16 @@ public final class SipHash {
     }
 
     public SipHash update(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
+        int shift = 8 * (this.length & 7);
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long next = (long) Ascii.WORDS.get(bytes, i);
+            long carried = this.word | next << shift;
+            round(carried);
+            this.word = shift == 0 ? 0 : next >>> 64 - shift;
+        }
+        this.length += i - from;
+        for (; i < to; i++) {
             update(bytes[i]);
         }
         return this;
@@ -44,7 +54,8 @@ public final class SipHash {
     public SipHash update(int b) {
         this.word |= (b & 0xffL) << 8 * (this.length++ & 7);
         if ((this.length & 7) == 0) {
-            absorb();
+            round(this.word);
+            this.word = 0;
         }
         return this;
     }
@@ -55,8 +66,7 @@ public final class SipHash {
 
     /** The hash of what came since the last reset. */
     public long finish() {
-        this.word |= (long) this.length << 56;
-        absorb();
+        round(this.word | (long) this.length << 56);
         this.v2 ^= 0xff;
         for (int i = 0; i < 4; i++) {
             round();
@@ -64,12 +74,11 @@ public final class SipHash {
         return this.v0 ^ this.v1 ^ this.v2 ^ this.v3;
     }
 
-    private void absorb() {
-        this.v3 ^= this.word;
+    private void round(long next) {
+        this.v3 ^= next;
         round();
         round();
-        this.v0 ^= this.word;
-        this.word = 0;
+        this.v0 ^= next;
     }
 
     private void round() {

@@ -12,19 +12,15 @@ import static org.wildfly.sip.balancer.message.HeaderName.ROUTE;
 import static org.wildfly.sip.balancer.message.HeaderName.TO;
 import static org.wildfly.sip.balancer.message.HeaderName.VIA;
 
-import java.nio.charset.StandardCharsets;
-
 /**
- * A view on the bytes of a SIP message: knows where what a balancer reads stands, copies nothing, makes no objects. Reusable: valid until the next
- * scan, or until the bytes change. Not for several threads.
+ * A view on the bytes of a SIP message: knows where what a balancer reads stands, copies nothing, makes no objects. Reusable: valid until
+ * the next scan, or until the bytes change. Not for several threads.
  */
 public final class SipMessage {
-    private static final byte[] TAG = "tag".getBytes(StandardCharsets.US_ASCII);
-
     final HeaderLines lines = new HeaderLines();
     private final Via topVia = new Via();
     private final SipUri requestUri = new SipUri();
-    private final Parameter parameter = new Parameter();
+    private final ControlHeaders control = new ControlHeaders();
     private final SipHash hash;
     private byte[] bytes;
     private int start;
@@ -35,11 +31,6 @@ public final class SipMessage {
     private int uriFrom;
     private int uriTo;
     private Method method;
-    private int sequence;
-    private int maxForwards;
-    private boolean toTag;
-    private int toTagFrom;
-    private int toTagTo;
     private boolean hashed;
     private long callIdHash;
 
@@ -88,58 +79,16 @@ public final class SipMessage {
         if (callId < 0 || from < 0 || to < 0 || cseq < 0 || via < 0) {
             return Defect.MISSING_HEADER;
         }
-        if (this.lines.valueStart(callId) == this.lines.valueEnd(callId) || !readSequence(cseq) || !readMaxForwards()) {
+        if (this.lines.valueStart(callId) == this.lines.valueEnd(callId) || !this.control.read(this.bytes, this.lines, this.method)) {
             return Defect.MALFORMED_HEADER;
         }
+        this.method = this.control.method();
         int viaFrom = this.lines.valueStart(via);
-        int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',', ',');
+        int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',');
         if (!this.topVia.parse(this.bytes, viaFrom, Ascii.trimEnd(this.bytes, viaFrom, viaTo))) {
             return Defect.MALFORMED_HEADER;
         }
-        readToTag(to);
         return isRequest() && !this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) ? Defect.MALFORMED_HEADER : null;
-    }
-
-    private boolean readSequence(int line) {
-        int from = this.lines.valueStart(line);
-        int to = this.lines.valueEnd(line);
-        int numberTo = from;
-        while (numberTo < to && this.bytes[numberTo] >= '0' && this.bytes[numberTo] <= '9') {
-            numberTo++;
-        }
-        this.sequence = Ascii.number(this.bytes, from, numberTo);
-        int methodFrom = Ascii.skipSpace(this.bytes, numberTo, to);
-        Method named = methodFrom < to ? Method.of(this.bytes, methodFrom, to) : null;
-        if (this.sequence < 0 || methodFrom == numberTo || named == null || isRequest() && named != this.method) {
-            return false;
-        }
-        this.method = named;
-        return true;
-    }
-
-    private boolean readMaxForwards() {
-        this.maxForwards = -1;
-        int line = this.lines.find(MAX_FORWARDS, 0);
-        if (line >= 0) {
-            this.maxForwards = Ascii.number(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
-            return this.maxForwards >= 0 && this.maxForwards <= 255;
-        }
-        return true;
-    }
-
-    private void readToTag(int line) {
-        this.toTag = false;
-        int to = this.lines.valueEnd(line);
-        int next = Ascii.separator(this.bytes, this.lines.valueStart(line), to, ';', ';');
-        while (next < to) {
-            next = this.parameter.parse(this.bytes, next + 1, to);
-            if (this.parameter.is(TAG)) {
-                this.toTag = true;
-                this.toTagFrom = this.parameter.valueFrom();
-                this.toTagTo = this.parameter.valueTo();
-                return;
-            }
-        }
     }
 
     /** The bytes of which this is a view; not to be changed. */
@@ -183,30 +132,22 @@ public final class SipMessage {
 
     /** The number in CSeq. */
     public int sequence() {
-        return this.sequence;
+        return this.control.sequence();
     }
 
     /** The value of Max-Forwards, or -1 if there is none. */
     public int maxForwards() {
-        return this.maxForwards;
+        return this.control.maxForwards();
     }
 
     /** True if To has a tag: the message belongs to a dialog, or to an early one. */
     public boolean hasToTag() {
-        return this.toTag;
+        return this.control.hasToTag();
     }
 
     /** True if the tag of To is this text. */
     public boolean isToTag(byte[] text, int length) {
-        if (!this.toTag || this.toTagTo - this.toTagFrom != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (this.bytes[this.toTagFrom + i] != text[i]) {
-                return false;
-            }
-        }
-        return true;
+        return this.control.isToTag(this.bytes, text, length);
     }
 
     /** The Request-URI of a request. */

@@ -7,7 +7,8 @@ package org.wildfly.sip.balancer.message;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the parts of a message (RFC 3261 section 7) in bytes from the network. Lines may end in LF alone, headers may be folded and have compact names.
+ * Finds the parts of a message (RFC 3261 section 7) in bytes from the network. Lines may end in LF alone, headers may be folded and have
+ * compact names.
  */
 public final class SipScanner {
     private static final byte[] VERSION = "sip/2.0".getBytes(StandardCharsets.US_ASCII);
@@ -45,8 +46,8 @@ public final class SipScanner {
     }
 
     /**
-     * Scans the beginning of what came on a stream; all headers must be there. {@link SipMessage#end()} tells then where the message ends, which may be
-     * after what has come.
+     * Scans the beginning of what came on a stream; all headers must be there. {@link SipMessage#end()} tells then where the message
+     * ends, which may be after what has come.
      *
      * @return what is wrong, or null if the message can be used when it has come completely
      */

@@ -39,7 +39,7 @@ public final class SipUri {
 
     /** Reads a Route value: the URI in the angle brackets, or the whole value up to its parameters. False if it is malformed. */
     boolean parseNameAddr(byte[] bytes, int from, int to) {
-        int open = Ascii.separator(bytes, from, to, '<', '<');
+        int open = Ascii.separator(bytes, from, to, '<');
         if (open == to) {
             return parse(bytes, Ascii.skipSpace(bytes, from, to), Ascii.trimEnd(bytes, from, to));
         }
@@ -134,7 +134,8 @@ public final class SipUri {
 
     /** Feeds what names the node into a hash. */
     public void hashNode(SipHash hash) {
-        hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|').update(this.bytes, this.versionFrom,
+        hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|').update(this.bytes,
+                this.versionFrom,
                 this.versionTo);
     }
 

@@ -64,7 +64,7 @@ public final class Via {
         }
         this.transport = transport(bytes, i, end);
         int hostFrom = Ascii.skipSpace(bytes, end, to);
-        int parameters = Ascii.separator(bytes, hostFrom, to, ';', ';');
+        int parameters = Ascii.separator(bytes, hostFrom, to, ';');
         if (end == i || hostFrom == end || !this.sentBy.parse(bytes, hostFrom, Ascii.trimEnd(bytes, hostFrom, parameters))) {
             return false;
         }
@@ -163,7 +163,9 @@ public final class Via {
 
     /** The port that a response goes to: rport, else the one of the sender, else the transport's default (RFC 3261 section 18.2.2). */
     public int responsePort() {
-        return this.rport > 0 ? this.rport : this.sentBy.port(this.transport == Transport.TLS || this.transport == Transport.WSS ? 5061 : 5060);
+        return this.rport > 0
+                ? this.rport
+                : this.sentBy.port(this.transport == Transport.TLS || this.transport == Transport.WSS ? 5061 : 5060);
     }
 
     /** The address that a response goes to: received, else the one of the sender, which may be a name. */
@@ -198,8 +200,13 @@ public final class Via {
 
     /** The transport of a name, or null. */
     static Transport transport(byte[] bytes, int from, int to) {
-        return Ascii.is(bytes, from, to, UDP) ? Transport.UDP : Ascii.is(bytes, from, to, TCP) ? Transport.TCP : Ascii.is(bytes, from, to, TLS) ? Transport.TLS
-                : Ascii.is(bytes, from, to, WS) ? Transport.WS : Ascii.is(bytes, from, to, WSS) ? Transport.WSS : null;
+        return Ascii.is(bytes, from, to, UDP)
+                ? Transport.UDP
+                : Ascii.is(bytes, from, to, TCP)
+                        ? Transport.TCP
+                        : Ascii.is(bytes, from, to, TLS)
+                                ? Transport.TLS
+                                : Ascii.is(bytes, from, to, WS) ? Transport.WS : Ascii.is(bytes, from, to, WSS) ? Transport.WSS : null;
     }
 
     private static byte[] word(String text) {

@@ -13,7 +13,8 @@ import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipUri;
 
 /**
- * The check value that goes along with a node's name in Record-Route when {@code routeSecret} is set, so that nobody else can send messages to a node of his choice.
+ * The check value that goes along with a node's name in Record-Route when {@code routeSecret} is set, so that nobody else can send
+ * messages to a node of his choice.
  */
 public final class HintCheck {
     private final long key0;
@@ -62,7 +63,8 @@ public final class HintCheck {
         }
         byte[] hostBytes = host.getBytes(StandardCharsets.US_ASCII);
         byte[] versionBytes = version.getBytes(StandardCharsets.US_ASCII);
-        SipHash hash = hash().update(hostBytes, 0, hostBytes.length).update('|').updateInt(port).update('|').update(versionBytes, 0, versionBytes.length);
+        SipHash hash = hash().update(hostBytes, 0, hostBytes.length).update('|').updateInt(port).update('|').update(versionBytes, 0,
+                versionBytes.length);
         return ";node_check=" + String.format("%016x", hash.finish());
     }
 }

@@ -75,7 +75,10 @@ public final class Node {
         return this.addresses[transport.ordinal()];
     }
 
-    /** The given transport if the node has it, else the first that it has of those that this balancer speaks; null if it has none of them. */
+    /**
+     * The given transport if the node has it, else the first that it has of those that this balancer speaks; null if it has none of
+     * them.
+     */
     public Transport transport(Transport wanted) {
         if (address(wanted) != null) {
             return wanted;

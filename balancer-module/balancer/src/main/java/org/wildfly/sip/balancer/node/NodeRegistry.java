@@ -53,7 +53,8 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     public synchronized void nodeRegistered(NodeDescription description, NodeState state) {
         Node before = this.nodes.get(description.name());
         makeRoom();
-        this.nodes.put(description.name(), new Node(before == null ? newId() : before.id(), description, state, this.clock.getAsLong(), this.check));
+        this.nodes.put(description.name(),
+                new Node(before == null ? newId() : before.id(), description, state, this.clock.getAsLong(), this.check));
         publish();
         BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.addresses());
     }
@@ -119,6 +120,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
 
     /** The state of a node, or null if it is not known. */
     public NodeState state(String name) {
-        return this.snapshot.all().stream().filter(node -> node.name().equals(Objects.requireNonNull(name))).map(Node::state).findAny().orElse(null);
+        return this.snapshot.all().stream().filter(node -> node.name().equals(Objects.requireNonNull(name))).map(Node::state).findAny()
+                .orElse(null);
     }
 }

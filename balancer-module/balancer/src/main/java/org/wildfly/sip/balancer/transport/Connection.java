@@ -6,23 +6,21 @@ package org.wildfly.sip.balancer.transport;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * One TCP connection, made by either side. Messages leave in the order in which they are given; those that are given before it is connected wait,
- * not more of them than a limit. Any thread may send.
+ * One TCP connection, made by either side. Messages leave in the order in which they are given; those that are given before it is
+ * connected wait, not more of them than a limit. Any thread may send.
  */
 final class Connection {
     private static final int MAX_WAITING = 64;
@@ -32,6 +30,7 @@ final class Connection {
     private final InetSocketAddress remote;
     private final EventLoop loop;
     private final Statistics statistics;
+    private final BiConsumer<Connection, byte[]> undeliverable;
     /** Confined to the loop; null once connected. */
     private Queue<byte[]> waiting;
     /** Confined to the loop. */
@@ -40,12 +39,17 @@ final class Connection {
     private volatile boolean closed;
     private volatile long lastHeard = System.nanoTime();
 
-    Connection(long flow, Leg leg, InetSocketAddress remote, EventLoop loop, Statistics statistics) {
+    /**
+     * @param undeliverable gets, on the loop's thread, what cannot be sent because the connection is gone or never was there
+     */
+    Connection(long flow, Leg leg, InetSocketAddress remote, EventLoop loop, Statistics statistics,
+            BiConsumer<Connection, byte[]> undeliverable) {
         this.flow = flow;
         this.leg = leg;
         this.remote = remote;
         this.loop = loop;
         this.statistics = statistics;
+        this.undeliverable = undeliverable;
         this.waiting = new ArrayDeque<>();
     }
 
@@ -96,7 +100,7 @@ final class Connection {
 
     private void sendNow(byte[] message) {
         if (this.closed) {
-            this.statistics.count(Counter.SEND_FAILED);
+            fail(message);
         } else if (this.waiting == null) {
             write(message);
         } else if (this.waiting.size() < MAX_WAITING) {
@@ -114,12 +118,14 @@ final class Connection {
         first.forEach(this::write);
     }
 
-    /** On the loop's thread: the connection is gone. Returns what could not be sent. */
-    List<byte[]> closed() {
+    /** On the loop's thread: the connection is gone. */
+    void closed() {
         this.closed = true;
-        List<byte[]> unsent = this.waiting == null ? List.of() : new ArrayList<>(this.waiting);
+        Queue<byte[]> unsent = this.waiting;
         this.waiting = null;
-        return unsent;
+        if (unsent != null) {
+            unsent.forEach(this::fail);
+        }
     }
 
     /** Closes the connection if it is there. */
@@ -140,8 +146,13 @@ final class Connection {
         ByteBuf buffer = Unpooled.wrappedBuffer(message);
         this.channel.writeAndFlush(buffer).addListener((ChannelFutureListener) future -> {
             if (!future.isSuccess()) {
-                this.statistics.count(Counter.SEND_FAILED);
+                fail(message);
             }
         });
+    }
+
+    private void fail(byte[] message) {
+        this.statistics.count(Counter.SEND_FAILED);
+        this.undeliverable.accept(this, message);
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The connections of a leg: by number, by the other side's address, and by the address at which the other side says that it listens. For any thread.
+ * The connections of a leg: by number, by the other side's address, and by the address at which the other side says that it listens. For
+ * any thread.
  */
 final class ConnectionTable {
     private final Map<Long, Connection> byFlow = new ConcurrentHashMap<>();
@@ -31,8 +32,9 @@ final class ConnectionTable {
     }
 
     /**
-     * The other side says, once per connection, that it listens at an address; the host is known to be its own. The last connection that says so is
-     * taken: who connects again may not have noticed yet, nor may this side, that the last connection is dead. On the loop's thread of the connection.
+     * The other side says, once per connection, that it listens at an address; the host is known to be its own. The last connection that
+     * says so is taken: who connects again may not have noticed yet, nor may this side, that the last connection is dead. On the loop's
+     * thread of the connection.
      */
     void alias(Connection connection, InetSocketAddress alias) {
         connection.setAlias(alias);

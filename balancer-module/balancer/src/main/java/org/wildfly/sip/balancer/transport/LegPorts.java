@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.channel.ChannelFuture;
-
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
@@ -31,7 +30,8 @@ final class LegPorts {
     /**
      * @throws IOException if a port cannot be bound
      */
-    LegPorts(Leg leg, BalancerConfiguration.Address address, BalancerConfiguration.Transports limits, Statistics statistics, TcpThreads threads, AtomicLong flows)
+    LegPorts(Leg leg, BalancerConfiguration.Address address, BalancerConfiguration.Transports limits, Statistics statistics,
+            TcpThreads threads, AtomicLong flows)
             throws IOException {
         this.leg = leg;
         this.host = address.host();
@@ -41,8 +41,9 @@ final class LegPorts {
     }
 
     /** Binds both; if any free port will do, tries until one is free for both. */
-    private UdpTransport bind(BalancerConfiguration.Address address, BalancerConfiguration.Transports limits, Statistics statistics) throws IOException {
-        for (int tries = address.port() == 0 ? TRIES : 1; ; tries--) {
+    private UdpTransport bind(BalancerConfiguration.Address address, BalancerConfiguration.Transports limits, Statistics statistics)
+            throws IOException {
+        for (int tries = address.port() == 0 ? TRIES : 1;; tries--) {
             UdpTransport bound;
             try {
                 bound = new UdpTransport(this.leg, address.host(), address.port(), limits, statistics);
@@ -61,7 +62,8 @@ final class LegPorts {
     }
 
     private IOException cannotBind(String transport, int port, Throwable cause) {
-        IOException e = new BindException("cannot listen on " + transport + ' ' + this.host.getHostAddress() + ':' + port + ": " + cause.getMessage());
+        IOException e = new BindException(
+                "cannot listen on " + transport + ' ' + this.host.getHostAddress() + ':' + port + ": " + cause.getMessage());
         e.initCause(cause);
         return e;
     }

@@ -21,8 +21,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * Looks host names up on threads of its own and remembers the answers for a while. What waits for one name goes on in the order in which it came. Everything
- * is bounded: names remembered, names being looked up, messages that wait.
+ * Looks host names up on threads of its own and remembers the answers for a while. What waits for one name goes on in the order in which
+ * it came. Everything is bounded: names remembered, names being looked up, messages that wait.
  */
 final class NameResolver {
     private static final int THREADS = 4;
@@ -56,7 +56,8 @@ final class NameResolver {
     /**
      * Finds the address of a host.
      *
-     * @param consumer gets it, here or on a thread of this resolver; is never called, and that is counted, if the host is not found or too much waits
+     * @param consumer gets it, here or on a thread of this resolver; is never called, and that is counted, if the host is not found or
+     *                 too much waits
      */
     void resolve(String host, Consumer<InetAddress> consumer) {
         InetAddress known = null;

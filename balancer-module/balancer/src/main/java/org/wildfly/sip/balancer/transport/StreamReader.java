@@ -13,7 +13,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.message.Defect;
 import org.wildfly.sip.balancer.message.SipMessage;
@@ -21,8 +20,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * Finds the messages in what comes on one connection (RFC 3261 section 18.3), has them processed, and answers keep-alives (RFC 5626 section 4.4.1). Holds no
- * more than one message of the greatest length.
+ * Finds the messages in what comes on one connection (RFC 3261 section 18.3), has them processed, and answers keep-alives (RFC 5626
+ * section 4.4.1). Holds no more than one message of the greatest length.
  */
 final class StreamReader extends ChannelInboundHandlerAdapter {
     private static final int FIRST_SIZE = 2048;
@@ -33,6 +32,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     private final ConnectionTable connections;
     private final MessageProcessor processor;
     private final Statistics statistics;
+    private final ReadBudget budget;
     private final int limit;
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
@@ -41,11 +41,13 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     private int lineEnds;
     private long incompleteSince;
 
-    StreamReader(Connection connection, ConnectionTable connections, MessageProcessor processor, Statistics statistics, int limit) {
+    StreamReader(Connection connection, ConnectionTable connections, MessageProcessor processor, Statistics statistics, ReadBudget budget,
+            int limit) {
         this.connection = connection;
         this.connections = connections;
         this.processor = processor;
         this.statistics = statistics;
+        this.budget = budget;
         this.limit = limit;
     }
 
@@ -55,7 +57,12 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         try {
             this.connection.heard();
             while (data.isReadable() && context.channel().isOpen()) {
-                int count = Math.min(data.readableBytes(), room());
+                if (this.length == this.bytes.length && !grow()) {
+                    this.statistics.count(Counter.CONGESTED);
+                    context.close();
+                    return;
+                }
+                int count = Math.min(data.readableBytes(), this.bytes.length - this.length);
                 data.readBytes(this.bytes, this.length, count);
                 this.length += count;
                 take(context);
@@ -76,6 +83,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         if (this.length > 0) {
             this.statistics.count(Counter.TRUNCATED);
         }
+        shrink();
         context.fireChannelInactive();
     }
 
@@ -84,12 +92,22 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         return this.length > 0 && now - this.incompleteSince > MESSAGE_TIMEOUT;
     }
 
-    /** Makes room for more bytes and returns how many. */
-    private int room() {
-        if (this.length == this.bytes.length) {
-            this.bytes = Arrays.copyOf(this.bytes, Math.min(this.limit, 2 * this.length));
+    /** Makes room for more bytes; false if all connections together hold too much. */
+    private boolean grow() {
+        int size = Math.min(this.limit, 2 * this.length);
+        if (!this.budget.take(size - this.length)) {
+            return false;
         }
-        return this.bytes.length - this.length;
+        this.bytes = Arrays.copyOf(this.bytes, size);
+        return true;
+    }
+
+    /** Gives back what was needed for a long message. */
+    private void shrink() {
+        if (this.bytes.length > FIRST_SIZE) {
+            this.budget.give(this.bytes.length - FIRST_SIZE);
+            this.bytes = new byte[FIRST_SIZE];
+        }
     }
 
     private void take(ChannelHandlerContext context) {
@@ -118,7 +136,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         this.needed = Math.max(0, this.needed - from);
         if (this.length == 0) {
             this.incompleteSince = 0;
-            this.bytes = this.bytes.length > FIRST_SIZE ? new byte[FIRST_SIZE] : this.bytes;
+            shrink();
         } else if (fresh) {
             this.incompleteSince = System.nanoTime();
         }
@@ -181,7 +199,8 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     /** True if there is an empty line. */
     private boolean hasHeaders(int from) {
         for (int i = Math.max(from, this.looked); i < this.length; i++) {
-            if (this.bytes[i] == '\n' && (i - from >= 1 && this.bytes[i - 1] == '\n' || i - from >= 2 && this.bytes[i - 1] == '\r' && this.bytes[i - 2] == '\n')) {
+            if (this.bytes[i] == '\n' && (i - from >= 1 && this.bytes[i - 1] == '\n'
+                    || i - from >= 2 && this.bytes[i - 1] == '\r' && this.bytes[i - 2] == '\n')) {
                 return true;
             }
         }
@@ -189,7 +208,10 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         return false;
     }
 
-    /** A request's Via tells where its sender listens: requests to that address may take this connection, if the host is the sender's own. */
+    /**
+     * A request's Via tells where its sender listens: requests to that address may take this connection, if the host is the sender's
+     * own.
+     */
     private void noteAlias(SipMessage message) {
         InetAddress host = this.connection.remote().getAddress();
         if (this.connection.alias() == null && message.isRequest() && message.topVia().sentBy().isAddress(host)) {

@@ -12,7 +12,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocal;
-
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 
 /**
@@ -21,6 +20,7 @@ import org.wildfly.sip.balancer.forward.MessageProcessor;
 final class TcpThreads {
     private final EventLoopGroup group;
     private final FastThreadLocal<MessageProcessor> processors;
+    private final ReadBudget budget = ReadBudget.ofMemory();
 
     /**
      * @param processors makes a processor for each thread
@@ -42,6 +42,11 @@ final class TcpThreads {
     /** The processor of the calling thread, which must be one of these. */
     MessageProcessor processor() {
         return this.processors.get();
+    }
+
+    /** What the connections of all these threads may hold together. */
+    ReadBudget budget() {
+        return this.budget;
     }
 
     /** Ends the threads. */

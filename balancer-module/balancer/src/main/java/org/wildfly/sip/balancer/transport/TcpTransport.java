@@ -7,7 +7,6 @@ package org.wildfly.sip.balancer.transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +24,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
-
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.message.ByteWriter;
@@ -37,7 +35,7 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  */
 final class TcpTransport {
     private static final int MAX_CONNECTING = 512;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final Leg leg;
     private final InetAddress host;
@@ -52,7 +50,8 @@ final class TcpTransport {
     /**
      * @param flows gives connections their numbers, no number to two connections of a balancer
      */
-    TcpTransport(Leg leg, InetAddress host, BalancerConfiguration.Transports limits, Statistics statistics, TcpThreads threads, AtomicLong flows) {
+    TcpTransport(Leg leg, InetAddress host, BalancerConfiguration.Transports limits, Statistics statistics, TcpThreads threads,
+            AtomicLong flows) {
         this.leg = leg;
         this.host = host;
         this.limits = limits;
@@ -63,8 +62,10 @@ final class TcpTransport {
 
     /** Binds the port, without accepting connections yet; waits for that. */
     ChannelFuture bind(int port) {
-        ServerBootstrap bootstrap = new ServerBootstrap().group(this.threads.group()).channel(NioServerSocketChannel.class).option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024).option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        ServerBootstrap bootstrap = new ServerBootstrap().group(this.threads.group()).channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024).option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 // Nothing is read before there is somebody to process it.
                 .childOption(ChannelOption.AUTO_READ, false).childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -88,7 +89,9 @@ final class TcpTransport {
             channel.close();
             return;
         }
-        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, channel.remoteAddress(), channel.eventLoop(), this.statistics);
+        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, channel.remoteAddress(), channel.eventLoop(),
+                this.statistics,
+                this::undeliverable);
         this.connections.add(connection);
         open(connection, channel);
     }
@@ -119,11 +122,12 @@ final class TcpTransport {
             return null;
         }
         EventLoop loop = this.threads.group().next();
-        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, to, loop, this.statistics);
+        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, to, loop, this.statistics, this::undeliverable);
         this.connections.add(connection);
         this.connecting.incrementAndGet();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis()).option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis())
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.AUTO_READ, false).handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -141,7 +145,8 @@ final class TcpTransport {
     }
 
     private void open(Connection connection, Channel channel) {
-        StreamReader reader = new StreamReader(connection, this.connections, this.threads.processor(), this.statistics, this.limits.maxMessageSize());
+        StreamReader reader = new StreamReader(connection, this.connections, this.threads.processor(), this.statistics,
+                this.threads.budget(), this.limits.maxMessageSize());
         channel.pipeline().addLast(reader);
         ScheduledFuture<?> watch = channel.eventLoop().scheduleWithFixedDelay(() -> {
             long now = System.nanoTime();
@@ -160,11 +165,11 @@ final class TcpTransport {
     /** The connection is gone, or was never there. */
     private void failed(Connection connection) {
         this.connections.remove(connection);
-        List<byte[]> unsent = connection.closed();
-        for (byte[] message : unsent) {
-            this.statistics.count(Counter.SEND_FAILED);
-            this.threads.processor().undeliverable(this.leg, connection.remote(), message);
-        }
+        connection.closed();
+    }
+
+    private void undeliverable(Connection connection, byte[] message) {
+        this.threads.processor().undeliverable(this.leg, connection.remote(), message);
     }
 
     /** How many connections there are. */

@@ -45,9 +45,11 @@ public final class TransportLayer implements AutoCloseable {
         this.threads = new TcpThreads(configuration.transport().tcpThreads(), this::newProcessor);
         AtomicLong flows = new AtomicLong(ThreadLocalRandom.current().nextLong(FIRST_FLOW_BOUND));
         try {
-            this.ports.add(new LegPorts(Leg.EXTERNAL, configuration.external(), configuration.transport(), statistics, this.threads, flows));
+            this.ports
+                    .add(new LegPorts(Leg.EXTERNAL, configuration.external(), configuration.transport(), statistics, this.threads, flows));
             if (!configuration.isSinglePort()) {
-                this.ports.add(new LegPorts(Leg.INTERNAL, configuration.internal(), configuration.transport(), statistics, this.threads, flows));
+                this.ports.add(
+                        new LegPorts(Leg.INTERNAL, configuration.internal(), configuration.transport(), statistics, this.threads, flows));
             }
         } catch (IOException e) {
             close();

@@ -24,8 +24,8 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * One UDP port: a blocking socket with a thread of its own that receives and processes one datagram after the other, so that none overtakes another. Any
- * thread may send from the port.
+ * One UDP port: a blocking socket with a thread of its own that receives and processes one datagram after the other, so that none
+ * overtakes another. Any thread may send from the port.
  */
 final class UdpTransport {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);

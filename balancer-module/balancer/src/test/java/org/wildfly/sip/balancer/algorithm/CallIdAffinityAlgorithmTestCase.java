@@ -58,13 +58,16 @@ class CallIdAffinityAlgorithmTestCase {
     @BeforeEach
     void register() {
         for (int i = 1; i <= 2; i++) {
-            this.registry.nodeRegistered(NodeDescription.of("n" + i, "0", Map.of(Transport.UDP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5080 + i))),
+            this.registry.nodeRegistered(
+                    NodeDescription.of("n" + i, "0",
+                            Map.of(Transport.UDP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5080 + i))),
                     NodeState.UP);
         }
     }
 
     private static SipMessage message(String startLine, String callId, String cseq, boolean toTag) {
-        byte[] bytes = (startLine + "\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKx\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>" + (toTag ? ";tag=2" : "") + "\r\nCall-ID: "
+        byte[] bytes = (startLine + "\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKx\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>"
+                + (toTag ? ";tag=2" : "") + "\r\nCall-ID: "
                 + callId + "\r\nCSeq: " + cseq + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         SipMessage message = new SipMessage(new SipHash(0, 0));
         assertThat(new SipScanner(message).scanDatagram(bytes, 0, bytes.length)).isNull();
@@ -159,7 +162,9 @@ class CallIdAffinityAlgorithmTestCase {
 
     @Test
     void theCallsOfADeadNodeAreSpreadOverTheSurvivors() {
-        this.registry.nodeRegistered(NodeDescription.of("n3", "0", Map.of(Transport.UDP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5083))), NodeState.UP);
+        this.registry.nodeRegistered(
+                NodeDescription.of("n3", "0", Map.of(Transport.UDP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5083))),
+                NodeState.UP);
         Node dead = this.registry.snapshot().up(0);
         this.registry.nodeDown("n1", "test");
         int second = 0;

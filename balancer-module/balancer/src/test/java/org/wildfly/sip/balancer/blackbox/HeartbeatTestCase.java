@@ -66,10 +66,12 @@ class HeartbeatTestCase {
         try (Balancer balancer = new Balancer(SECRET)) {
             UdpPeer phone = balancer.phone();
             UdpPeer node = balancer.add(new UdpPeer());
-            HeartbeatClient client = balancer.add(client("n1", new InetSocketAddress(Balancer.HOST, balancer.running().heartbeatPort()), node));
+            HeartbeatClient client = balancer
+                    .add(client("n1", new InetSocketAddress(Balancer.HOST, balancer.running().heartbeatPort()), node));
             await().until(() -> !client.balancers().isEmpty());
             BalancerDescription described = client.balancers().get(0);
-            assertThat(described.internalAddresses()).containsEntry(Transport.UDP, balancer.internal()).containsEntry(Transport.TCP, balancer.internal());
+            assertThat(described.internalAddresses()).containsEntry(Transport.UDP, balancer.internal()).containsEntry(Transport.TCP,
+                    balancer.internal());
             assertThat(described.externalAddresses()).containsEntry(Transport.UDP, balancer.external());
             phone.send(balancer.external(), phone.request("INVITE", URI));
             assertThat(node.receive().header("Record-Route")).contains(";version=1.2>");

@@ -18,10 +18,13 @@ record Message(String text) {
     /** A request outside of a dialog, from a peer. */
     static Message request(String method, String uri, String transport, InetSocketAddress from) {
         String id = UUID.randomUUID().toString();
-        return new Message(method + ' ' + uri + " SIP/2.0\r\nVia: SIP/2.0/" + transport + " 127.0.0.1:" + from.getPort() + ";branch=z9hG4bK" + id
-                + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:alice@example.com>;tag=a" + id + "\r\nTo: <sip:bob@example.com>\r\nCall-ID: " + id
-                + "\r\nCSeq: 1 " + method + "\r\nContact: <sip:alice@127.0.0.1:" + from.getPort() + (transport.equals("TCP") ? ";transport=tcp" : "")
-                + ">\r\nContent-Length: 0\r\n\r\n");
+        return new Message(
+                method + ' ' + uri + " SIP/2.0\r\nVia: SIP/2.0/" + transport + " 127.0.0.1:" + from.getPort() + ";branch=z9hG4bK" + id
+                        + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:alice@example.com>;tag=a" + id
+                        + "\r\nTo: <sip:bob@example.com>\r\nCall-ID: " + id
+                        + "\r\nCSeq: 1 " + method + "\r\nContact: <sip:alice@127.0.0.1:" + from.getPort()
+                        + (transport.equals("TCP") ? ";transport=tcp" : "")
+                        + ">\r\nContent-Length: 0\r\n\r\n");
     }
 
     /** The response to this request, as the one who got it gives it. */
@@ -40,20 +43,23 @@ record Message(String text) {
     /** A request in the dialog that this INVITE has established, by its caller. */
     Message inDialog(String method, int sequence, Message ok, boolean routes) {
         String id = UUID.randomUUID().toString();
-        StringBuilder request = new StringBuilder(method + ' ' + "sip:app@127.0.0.1:9 SIP/2.0\r\nVia: " + header("Via").replaceFirst("z9hG4bK[^;]*", "z9hG4bK" + id)
-                + "\r\n");
+        StringBuilder request = new StringBuilder(
+                method + ' ' + "sip:app@127.0.0.1:9 SIP/2.0\r\nVia: " + header("Via").replaceFirst("z9hG4bK[^;]*", "z9hG4bK" + id)
+                        + "\r\n");
         if (routes) {
             for (String route : ok.headers("Record-Route")) {
                 request.append("Route: ").append(route).append("\r\n");
             }
         }
-        return new Message(request + "Max-Forwards: 70\r\nFrom: " + header("From") + "\r\nTo: " + ok.header("To") + "\r\nCall-ID: " + header("Call-ID") + "\r\nCSeq: "
+        return new Message(request + "Max-Forwards: 70\r\nFrom: " + header("From") + "\r\nTo: " + ok.header("To") + "\r\nCall-ID: "
+                + header("Call-ID") + "\r\nCSeq: "
                 + sequence + ' ' + method + "\r\nContent-Length: 0\r\n\r\n");
     }
 
     /** The CANCEL, or the ACK to a failure, of this INVITE: same branch, URI and Routes. */
     Message companion(String method, String to) {
-        return new Message(this.text.replaceFirst("^INVITE", method).replace("CSeq: 1 INVITE", "CSeq: 1 " + method).replaceFirst("To: [^\r]*", "To: " + to)
+        return new Message(this.text.replaceFirst("^INVITE", method).replace("CSeq: 1 INVITE", "CSeq: 1 " + method)
+                .replaceFirst("To: [^\r]*", "To: " + to)
                 .replaceFirst("Contact: [^\r]*\r\n", ""));
     }
 
@@ -70,7 +76,8 @@ record Message(String text) {
     }
 
     Message withBody(String body) {
-        return new Message(this.text.replace("Content-Length: 0\r\n\r\n", "Content-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+        return new Message(this.text.replace("Content-Length: 0\r\n\r\n",
+                "Content-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
     }
 
     String startLine() {

@@ -41,7 +41,7 @@ class NodeChoiceTestCase {
         this.phone.send(this.balancer.external(), invite);
         this.node1.send(this.balancer.internal(), this.node1.receive().response(200, "b"));
         Message ok = this.phone.receive();
-        return new Message[] {invite, ok};
+        return new Message[]{invite, ok};
     }
 
     @Test
@@ -191,7 +191,8 @@ class NodeChoiceTestCase {
     @Test
     void aNameOfANodeThatNobodyKnowsIsNotFollowed() throws Exception {
         UdpPeer stranger = this.balancer.phone();
-        String route = "Route: <sip:127.0.0.1:" + this.balancer.external().getPort() + ";lr;node_host=127.0.0.1;node_port=" + stranger.address().getPort() + ";version=0>";
+        String route = "Route: <sip:127.0.0.1:" + this.balancer.external().getPort() + ";lr;node_host=127.0.0.1;node_port="
+                + stranger.address().getPort() + ";version=0>";
         this.phone.send(this.balancer.external(), this.phone.request("INVITE", URI).with(route));
         assertThat(this.node1.receive().method()).isEqualTo("INVITE");
         assertThat(stranger.isQuiet()).isTrue();
@@ -202,7 +203,8 @@ class NodeChoiceTestCase {
         try (Balancer secured = new Balancer("routeSecret=0123456789")) {
             UdpPeer first = secured.node("n1");
             UdpPeer second = secured.node("n2");
-            String route = "Route: <sip:127.0.0.1:" + secured.external().getPort() + ";lr;node_host=127.0.0.1;node_port=" + second.address().getPort() + ";version=0";
+            String route = "Route: <sip:127.0.0.1:" + secured.external().getPort() + ";lr;node_host=127.0.0.1;node_port="
+                    + second.address().getPort() + ";version=0";
             this.phone.send(secured.external(), this.phone.request("INVITE", URI).with(route + ">"));
             Message received = first.receive();
             this.phone.send(secured.external(), this.phone.request("OPTIONS", URI));
@@ -210,8 +212,9 @@ class NodeChoiceTestCase {
             this.phone.send(secured.external(), this.phone.request("INVITE", URI).with(route + ";node_check=0123456789abcdef>"));
             first.receive();
             assertThat(secured.running().statistics().get(Counter.FORGED_HINTS)).isEqualTo(2);
-            // The name of the first node as the balancer wrote it, under a Call-ID that it has never seen; the second one's turn it would be.
-            this.phone.send(secured.external(), this.phone.request("INVITE", URI).with("Route: " + received.headers("Record-Route").get(1)));
+            // The first node's name as the balancer wrote it, under a Call-ID that it has not seen, when it would be the second's turn.
+            this.phone.send(secured.external(),
+                    this.phone.request("INVITE", URI).with("Route: " + received.headers("Record-Route").get(1)));
             assertThat(first.receive().method()).isEqualTo("INVITE");
             assertThat(secured.running().statistics().get(Counter.FORGED_HINTS)).isEqualTo(2);
         }

@@ -35,7 +35,8 @@ class NodeRequestTestCase {
     }
 
     private String ownRoute() {
-        return "Route: <sip:127.0.0.1:" + this.balancer.internal().getPort() + ";lr;node_host=127.0.0.1;node_port=" + this.node1.address().getPort() + '>';
+        return "Route: <sip:127.0.0.1:" + this.balancer.internal().getPort() + ";lr;node_host=127.0.0.1;node_port="
+                + this.node1.address().getPort() + '>';
     }
 
     private String phoneUri() {
@@ -46,7 +47,7 @@ class NodeRequestTestCase {
     private Message[] invite() throws Exception {
         Message invite = this.node1.request("INVITE", phoneUri()).with(ownRoute());
         this.node1.send(this.balancer.internal(), invite);
-        return new Message[] {invite, this.phone.receive()};
+        return new Message[]{invite, this.phone.receive()};
     }
 
     @Test
@@ -77,7 +78,8 @@ class NodeRequestTestCase {
         this.phone.send(this.balancer.external(), received.response(200, "c"));
         Message ok = this.node2.receive();
         assertThat(ok.headers("Via")).hasSize(1);
-        assertThat(ok.header("Via")).startsWith("SIP/2.0/UDP 127.0.0.1:" + this.node2.address().getPort() + ";branch=").doesNotContain("rport")
+        assertThat(ok.header("Via")).startsWith("SIP/2.0/UDP 127.0.0.1:" + this.node2.address().getPort() + ";branch=")
+                .doesNotContain("rport")
                 .doesNotContain("received");
         assertThat(ok.branch()).isEqualTo(received.headers("Via").get(1).replaceFirst(".*;branch=([^;]*).*", "$1"));
     }
@@ -104,7 +106,8 @@ class NodeRequestTestCase {
         this.phone.send(this.balancer.external(), sent[1].response(200, "c"));
         this.node1.receive();
         // The second node has taken the dialog over although the first one lives.
-        Message update = this.node2.request("UPDATE", phoneUri()).with(ownRoute()).replace("To: <sip:bob@example.com>", "To: <sip:bob@example.com>;tag=c")
+        Message update = this.node2.request("UPDATE", phoneUri()).with(ownRoute())
+                .replace("To: <sip:bob@example.com>", "To: <sip:bob@example.com>;tag=c")
                 .replace("Call-ID: ", "Call-ID: " + sent[0].header("Call-ID") + "\r\nX-Id: ");
         this.node2.send(this.balancer.internal(), update);
         assertThat(this.phone.receive().method()).isEqualTo("UPDATE");
@@ -118,7 +121,8 @@ class NodeRequestTestCase {
     @Test
     void aHostNameIsLookedUpAndOneThatIsNotKnownIsCounted() throws Exception {
         for (int i = 0; i < 3; i++) {
-            this.node1.send(this.balancer.internal(), this.node1.request("OPTIONS", "sip:carol@localhost:" + this.phone.address().getPort()));
+            this.node1.send(this.balancer.internal(),
+                    this.node1.request("OPTIONS", "sip:carol@localhost:" + this.phone.address().getPort()));
             assertThat(this.phone.receive().method()).isEqualTo("OPTIONS");
         }
         this.node1.send(this.balancer.internal(), this.node1.request("OPTIONS", "sip:carol@nobody.invalid"));
@@ -127,7 +131,8 @@ class NodeRequestTestCase {
 
     @Test
     void aRequestOfANodeToTheBalancerItselfComesToANode() throws Exception {
-        this.node1.send(this.balancer.internal(), this.node1.request("INVITE", "sip:carol@127.0.0.1:" + this.balancer.external().getPort()).with(ownRoute()));
+        this.node1.send(this.balancer.internal(),
+                this.node1.request("INVITE", "sip:carol@127.0.0.1:" + this.balancer.external().getPort()).with(ownRoute()));
         Message received = this.node1.receive();
         assertThat(received.startLine()).contains("sip:carol@127.0.0.1:" + this.balancer.external().getPort());
         assertThat(received.headers("Record-Route")).hasSize(1);

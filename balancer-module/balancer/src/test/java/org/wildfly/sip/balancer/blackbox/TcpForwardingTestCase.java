@@ -94,7 +94,8 @@ class TcpForwardingTestCase {
         this.phone.send(this.phone.request("REGISTER", "sip:example.com"));
         node.send(this.balancer.internal(), node.receive().response(200, "b"));
         this.phone.receive();
-        node.send(this.balancer.internal(), node.request("INVITE", "sip:alice@127.0.0.1:" + this.phone.address().getPort() + ";transport=tcp"));
+        node.send(this.balancer.internal(),
+                node.request("INVITE", "sip:alice@127.0.0.1:" + this.phone.address().getPort() + ";transport=tcp"));
         Message invite = this.phone.receive();
         assertThat(invite.method()).isEqualTo("INVITE");
         this.phone.send(invite.response(200, "c"));
@@ -188,7 +189,8 @@ class TcpForwardingTestCase {
     void aBadMessageWhoseEndIsKnownIsDroppedAndTheConnectionGoesOn() throws Exception {
         UdpPeer node = this.balancer.node("n1");
         Message info = this.phone.request("INFO", URI);
-        this.phone.send(info.without("Call-ID").withBody("x")).send(info.replace("CSeq: 1 INFO", "CSeq: INFO")).send(info.with("To: <sip:x@y>")).send(info);
+        this.phone.send(info.without("Call-ID").withBody("x")).send(info.replace("CSeq: 1 INFO", "CSeq: INFO"))
+                .send(info.with("To: <sip:x@y>")).send(info);
         assertThat(node.receive().method()).isEqualTo("INFO");
         assertThat(this.balancer.running().statistics().get(Counter.MALFORMED)).isEqualTo(3);
     }
@@ -197,7 +199,8 @@ class TcpForwardingTestCase {
     void whatCannotBeFramedClosesItsOwnConnectionOnly() throws Exception {
         UdpPeer node = this.balancer.node("n1");
         Message info = this.phone.request("INFO", URI);
-        String[] bad = {"hello\r\n\r\n", info.without("Content-Length").text(), info.replace("Content-Length: 0", "Content-Length: x").text(),
+        String[] bad = {"hello\r\n\r\n", info.without("Content-Length").text(),
+                info.replace("Content-Length: 0", "Content-Length: x").text(),
                 info.replace("Content-Length: 0", "Content-Length: 99999999").text(), "INFO sip:x SIP/2.0\r\nX: " + "y".repeat(70_000),
                 info.with("Content-Length: 0").text()};
         for (String text : bad) {
@@ -237,7 +240,8 @@ class TcpForwardingTestCase {
         UdpPeer node = this.balancer.node("n1");
         this.phone.send(this.phone.request("INFO", URI).withBody("x".repeat(60_000 - 800)));
         Message received = node.receive();
-        Message response = new Message(received.response(200, "b").text().replace("Content-Length: 0\r\n\r\n", "Content-Length: 59000\r\n\r\n" + "y".repeat(59_000)));
+        Message response = new Message(received.response(200, "b").text().replace("Content-Length: 0\r\n\r\n",
+                "Content-Length: 59000\r\n\r\n" + "y".repeat(59_000)));
         await().until(() -> {
             for (int i = 0; i < 50; i++) {
                 node.send(this.balancer.internal(), response);

@@ -43,7 +43,8 @@ class UdpForwardingTestCase {
         int port = node.address().getPort();
         assertThat(received.startLine()).isEqualTo("INVITE sip:bob@example.com SIP/2.0");
         assertThat(received.headers("Via")).hasSize(2);
-        assertThat(received.headers("Via").get(0)).startsWith("SIP/2.0/UDP 127.0.0.1:" + this.balancer.internal().getPort() + ";branch=z9hG4bK");
+        assertThat(received.headers("Via").get(0))
+                .startsWith("SIP/2.0/UDP 127.0.0.1:" + this.balancer.internal().getPort() + ";branch=z9hG4bK");
         assertThat(received.headers("Via").get(1)).contains("rport=" + this.phone.address().getPort()).contains("received=127.0.0.1");
         String hint = ";lr;node_host=127.0.0.1;node_port=" + port + ";version=0>";
         assertThat(received.headers("Record-Route")).containsExactly("<sip:127.0.0.1:" + this.balancer.internal().getPort() + hint,
@@ -56,7 +57,8 @@ class UdpForwardingTestCase {
     void aResponseGoesBackToWhereTheRequestCameFrom() throws Exception {
         UdpPeer node = this.balancer.node("n1");
         // The Via names another port than the phone's own: only received and rport lead back.
-        Message invite = this.phone.request("INVITE", URI).replace("127.0.0.1:" + this.phone.address().getPort() + ";branch", "phone.invalid;branch");
+        Message invite = this.phone.request("INVITE", URI).replace("127.0.0.1:" + this.phone.address().getPort() + ";branch",
+                "phone.invalid;branch");
         this.phone.send(this.balancer.external(), invite);
         node.send(this.balancer.internal(), node.receive().response(180, "b"));
         Message ringing = this.phone.receive();
@@ -105,11 +107,11 @@ class UdpForwardingTestCase {
     @Test
     void onlyRequestsThatCreateDialogsAreRecorded() throws Exception {
         UdpPeer node = this.balancer.node("n1");
-        for (String method : new String[] {"INVITE", "SUBSCRIBE", "REFER", "NOTIFY"}) {
+        for (String method : new String[]{"INVITE", "SUBSCRIBE", "REFER", "NOTIFY"}) {
             this.phone.send(this.balancer.external(), this.phone.request(method, URI));
             assertThat(node.receive().headers("Record-Route")).as(method).hasSize(2);
         }
-        for (String method : new String[] {"OPTIONS", "MESSAGE", "REGISTER", "PUBLISH", "CANCEL", "FOO"}) {
+        for (String method : new String[]{"OPTIONS", "MESSAGE", "REGISTER", "PUBLISH", "CANCEL", "FOO"}) {
             this.phone.send(this.balancer.external(), this.phone.request(method, URI));
             assertThat(node.receive().headers("Record-Route")).as(method).isEmpty();
         }
@@ -169,7 +171,8 @@ class UdpForwardingTestCase {
         Message invite = this.phone.request("INVITE", URI).replace("Max-Forwards: 70", "Max-Forwards: 0");
         this.phone.send(this.balancer.external(), invite);
         Message answer = this.phone.receive();
-        this.phone.send(this.balancer.external(), invite.companion("ACK", answer.header("To")).replace("Max-Forwards: 0", "Max-Forwards: 70"));
+        this.phone.send(this.balancer.external(),
+                invite.companion("ACK", answer.header("To")).replace("Max-Forwards: 0", "Max-Forwards: 70"));
         assertThat(node.isQuiet()).isTrue();
         assertThat(this.balancer.running().statistics().get(Counter.ACK)).isEqualTo(1);
     }
@@ -179,7 +182,8 @@ class UdpForwardingTestCase {
         UdpPeer node = this.balancer.node("n1");
         Message invite = this.phone.request("INVITE", URI);
         this.phone.send(this.balancer.external(), invite);
-        Message first = node.receive().without("Record-Route").with("Via: SIP/2.0/UDP 127.0.0.1:" + node.address().getPort() + ";branch=z9hG4bKnode");
+        Message first = node.receive().without("Record-Route")
+                .with("Via: SIP/2.0/UDP 127.0.0.1:" + node.address().getPort() + ";branch=z9hG4bKnode");
         // The node sends the same request to the balancer's outer side: nothing has changed, it would go round for ever.
         node.send(this.balancer.external(), first);
         assertThat(node.receive().status()).isEqualTo(482);
@@ -213,7 +217,8 @@ class UdpForwardingTestCase {
         String external = "<sip:127.0.0.1:" + this.balancer.external().getPort() + ";lr>";
         String internal = "<sip:127.0.0.1:" + this.balancer.internal().getPort() + ";lr>";
         this.phone.send(this.balancer.external(),
-                this.phone.request("INVITE", URI).with("Route: " + external + "," + internal + " ,\r\n " + external + ", <sip:far.example.com;lr>"));
+                this.phone.request("INVITE", URI)
+                        .with("Route: " + external + "," + internal + " ,\r\n " + external + ", <sip:far.example.com;lr>"));
         // The third is that of an earlier pass of the dialog's first request: only one pass is taken out.
         assertThat(node.receive().headers("Route")).containsExactly(external + ", <sip:far.example.com;lr>");
     }
@@ -222,15 +227,19 @@ class UdpForwardingTestCase {
     void compactFoldedAndCommaSeparatedHeadersAreUnderstood() throws Exception {
         UdpPeer node = this.balancer.node("n1");
         int port = this.phone.address().getPort();
-        Message odd = new Message("INVITE sip:bob@example.com SIP/2.0\nv: SIP / 2.0 / UDP 127.0.0.1:" + port + " ;branch=z9hG4bKodd, SIP/2.0/UDP far.example.com\n"
-                + "f: \"A; B, <C>\" <sip:a@example.com>\n ;tag=x\nt: sip:bob@example.com\ni:\n\todd-call\ncseq: 7\n INVITE\nMAX-FORWARDS: 5\nl: 3\n\nabc");
+        Message odd = new Message("INVITE sip:bob@example.com SIP/2.0\nv: SIP / 2.0 / UDP 127.0.0.1:" + port
+                + " ;branch=z9hG4bKodd, SIP/2.0/UDP far.example.com\n"
+                + "f: \"A; B, <C>\" <sip:a@example.com>\n ;tag=x\nt: sip:bob@example.com\ni:\n\todd-call\ncseq: 7\n INVITE\n"
+                + "MAX-FORWARDS: 5\nl: 3\n\nabc");
         this.phone.send(this.balancer.external(), odd);
         Message received = new Message(node.receive().text().replace("\r\n", "\n").replace("\n", "\r\n"));
         assertThat(received.header("MAX-FORWARDS")).isEqualTo("4");
-        assertThat(received.text()).contains("v: SIP / 2.0 / UDP 127.0.0.1:" + port + " ;branch=z9hG4bKodd, SIP/2.0/UDP far.example.com").endsWith("abc");
+        assertThat(received.text()).contains("v: SIP / 2.0 / UDP 127.0.0.1:" + port + " ;branch=z9hG4bKodd, SIP/2.0/UDP far.example.com")
+                .endsWith("abc");
         String via = received.header("Via");
         node.send(this.balancer.internal(), new Message("SIP/2.0 200 OK\r\nVia: " + via + ", SIP/2.0/UDP 127.0.0.1:" + port
-                + " ;branch=z9hG4bKodd\r\nv: SIP/2.0/UDP far.example.com\r\nf: <sip:a@example.com>;tag=x\r\nt: <sip:bob@example.com>;tag=y\r\ni: odd-call\r\n"
+                + " ;branch=z9hG4bKodd\r\nv: SIP/2.0/UDP far.example.com\r\nf: <sip:a@example.com>;tag=x\r\n"
+                + "t: <sip:bob@example.com>;tag=y\r\ni: odd-call\r\n"
                 + "CSeq: 7 INVITE\r\n\r\n"));
         Message ok = this.phone.receive();
         assertThat(ok.headers("Via")).containsExactly("SIP/2.0/UDP 127.0.0.1:" + port + " ;branch=z9hG4bKodd");
@@ -241,17 +250,21 @@ class UdpForwardingTestCase {
     void garbageIsDroppedAndCountedAndDoesNotStopTheBalancer() throws Exception {
         UdpPeer node = this.balancer.node("n1");
         Message good = this.phone.request("INVITE", URI);
-        String[] bad = {"\u0000\u0001\u0002", "hello world", "INVITE\r\n\r\n", "INVITE sip:bob@example.com SIP/2.0\r\n\r\n", "SIP/2.0 9999 Yes\r\n\r\n",
-                good.text().substring(0, 100), good.replace("Content-Length: 0", "Content-Length: 10").text(), good.without("Call-ID").text(),
+        String[] bad = {"\u0000\u0001\u0002", "hello world", "INVITE\r\n\r\n", "INVITE sip:bob@example.com SIP/2.0\r\n\r\n",
+                "SIP/2.0 9999 Yes\r\n\r\n",
+                good.text().substring(0, 100), good.replace("Content-Length: 0", "Content-Length: 10").text(),
+                good.without("Call-ID").text(),
                 good.without("Via").text(), good.with("Call-ID: another").text(), good.replace("CSeq: 1 INVITE", "CSeq: 1 BYE").text(),
                 good.replace("CSeq: 1", "CSeq: 99999999999").text(), good.replace("Max-Forwards: 70", "Max-Forwards: many").text(),
                 good.replace("SIP/2.0/UDP", "SIP/2.0").text(), good.replace("Content-Length: 0", "Content-Length: -1").text(),
-                good.replace(";rport", ";rport=99999").text(), good.with("Route: <sip:unclosed").text(), good.replace("INVITE sip:", "INVITE :").text()};
+                good.replace(";rport", ";rport=99999").text(), good.with("Route: <sip:unclosed").text(),
+                good.replace("INVITE sip:", "INVITE :").text()};
         for (String text : bad) {
             this.phone.send(this.balancer.external(), text.getBytes(StandardCharsets.ISO_8859_1));
         }
         assertThat(node.isQuiet()).isTrue();
-        assertThat(this.balancer.running().statistics().snapshot(true).values().stream().mapToLong(Long::longValue).sum()).isEqualTo(bad.length);
+        assertThat(this.balancer.running().statistics().snapshot(true).values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(bad.length);
         assertThat(this.balancer.running().statistics().get(Counter.INTERNAL_ERROR)).isZero();
         this.phone.send(this.balancer.external(), good);
         assertThat(node.receive().method()).isEqualTo("INVITE");
@@ -272,7 +285,8 @@ class UdpForwardingTestCase {
 
     @Test
     void keepAlivesAreNotErrors() throws Exception {
-        this.phone.send(this.balancer.external(), new byte[0]).send(this.balancer.external(), new byte[] {'\r', '\n', '\r', '\n'}).send(this.balancer.external(),
+        this.phone.send(this.balancer.external(), new byte[0]).send(this.balancer.external(), new byte[]{'\r', '\n', '\r', '\n'}).send(
+                this.balancer.external(),
                 new byte[4]);
         await().until(() -> this.balancer.running().statistics().get(Counter.KEEP_ALIVES) == 3);
         assertThat(this.balancer.running().statistics().get(Counter.GARBAGE)).isZero();

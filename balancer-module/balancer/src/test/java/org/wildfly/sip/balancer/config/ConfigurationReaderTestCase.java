@@ -56,44 +56,58 @@ class ConfigurationReaderTestCase {
 
     @Test
     void everyProblemIsToldAtOnceWithItsLineItsValueAndItsCure() {
-        assertThatThrownBy(() -> read("# comment", "externalPort=abc", "internalPort=70000", "nodeTimeout=-5", "algorithmClass=com.example.Foo",
-                "heartbeatSecret=qwerty", "callIdAffinityGroupFailover=perhaps", "host=0.0.0.0", "nodeTimeout=5100")).isInstanceOf(ConfigurationException.class)
+        assertThatThrownBy(
+                () -> read("# comment", "externalPort=abc", "internalPort=70000", "nodeTimeout=-5", "algorithmClass=com.example.Foo",
+                        "heartbeatSecret=qwerty", "callIdAffinityGroupFailover=perhaps", "host=0.0.0.0", "nodeTimeout=5100"))
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("lb.properties cannot be used, 8 problems:")
-                .hasMessageContaining("line 2: externalPort=abc is not a whole number from 0 to 65535").hasMessageContaining("line 3: internalPort=70000")
+                .hasMessageContaining("line 2: externalPort=abc is not a whole number from 0 to 65535")
+                .hasMessageContaining("line 3: internalPort=70000")
                 .hasMessageContaining("line 4: nodeTimeout=-5 is not a whole number from 100 to 3600000; the default is 5100")
-                .hasMessageContaining("line 5: algorithmClass=com.example.Foo is not known; use org.mobicents").hasMessageContaining("line 6: heartbeatSecret=***")
-                .hasMessageContaining("line 7: callIdAffinityGroupFailover=perhaps is neither true nor false").hasMessageContaining("line 8: host=0.0.0.0")
+                .hasMessageContaining("line 5: algorithmClass=com.example.Foo is not known; use org.mobicents")
+                .hasMessageContaining("line 6: heartbeatSecret=***")
+                .hasMessageContaining("line 7: callIdAffinityGroupFailover=perhaps is neither true nor false")
+                .hasMessageContaining("line 8: host=0.0.0.0")
                 .hasMessageContaining("line 9: nodeTimeout=5100 is set in line 4 already").hasMessageNotContaining("qwerty");
     }
 
     @Test
     void aMissingPortIsAProblemAndOnePortTwiceToo() {
-        assertThatThrownBy(() -> read("host=127.0.0.1")).hasMessageContaining("1 problem:").hasMessageContaining("externalPort is missing: add");
-        assertThatThrownBy(() -> read("externalPort=5060", "internalPort=5060")).hasMessageContaining("line 2: internalPort=5060 is the external port, too");
-        assertThatThrownBy(() -> read("externalPort=5060", "internalHost=127.0.0.1")).hasMessageContaining("has no meaning without internalPort");
+        assertThatThrownBy(() -> read("host=127.0.0.1")).hasMessageContaining("1 problem:")
+                .hasMessageContaining("externalPort is missing: add");
+        assertThatThrownBy(() -> read("externalPort=5060", "internalPort=5060"))
+                .hasMessageContaining("line 2: internalPort=5060 is the external port, too");
+        assertThatThrownBy(() -> read("externalPort=5060", "internalHost=127.0.0.1"))
+                .hasMessageContaining("has no meaning without internalPort");
     }
 
     @Test
     void allSpellingsOfTheAlgorithmAreKnown() throws Exception {
-        for (String name : new String[] {"org.mobicents", "org.mobicients", "org.mobicens"}) {
-            assertThat(read("externalPort=5060", "algorithmClass=" + name + ".tools.sip.balancer.CallIDAffinityBalancerAlgorithm")).isNotNull();
+        for (String name : new String[]{"org.mobicents", "org.mobicients", "org.mobicens"}) {
+            assertThat(read("externalPort=5060", "algorithmClass=" + name + ".tools.sip.balancer.CallIDAffinityBalancerAlgorithm"))
+                    .isNotNull();
         }
-        assertThatThrownBy(() -> read("externalPort=5060", "algorithmClass=org.mobicents.tools.sip.balancer.HeaderConsistentHashBalancerAlgorithm"))
+        assertThatThrownBy(
+                () -> read("externalPort=5060", "algorithmClass=org.mobicents.tools.sip.balancer.HeaderConsistentHashBalancerAlgorithm"))
                 .hasMessageContaining("is not supported yet; use ");
     }
 
     @Test
     void theSyntaxIsThatOfPropertiesFiles() throws Exception {
-        assertThat(PropertiesLines.read(new StringReader("  a = b\\\n   c\n! x\n// y\nd:e\nf g\nh\n\n\\u0041\\=x=y\\tz\n"))).containsExactly(
-                new ConfigurationEntry(1, "a", "bc"), new ConfigurationEntry(5, "d", "e"), new ConfigurationEntry(6, "f", "g"), new ConfigurationEntry(7, "h", ""),
-                new ConfigurationEntry(9, "A=x", "y\tz"));
+        assertThat(PropertiesLines.read(new StringReader("  a = b\\\n   c\n! x\n// y\nd:e\nf g\nh\n\n\\u0041\\=x=y\\tz\n")))
+                .containsExactly(
+                        new ConfigurationEntry(1, "a", "bc"), new ConfigurationEntry(5, "d", "e"), new ConfigurationEntry(6, "f", "g"),
+                        new ConfigurationEntry(7, "h", ""),
+                        new ConfigurationEntry(9, "A=x", "y\tz"));
     }
 
     @Test
     void whatIsPrintedIsAConfigurationWithTheSameMeaning() throws Exception {
-        BalancerConfiguration configuration = read("externalPort=5060", "internalPort=5065", "heartbeatSecret=0123456789", "maxMessageSize=5000");
+        BalancerConfiguration configuration = read("externalPort=5060", "internalPort=5065", "heartbeatSecret=0123456789",
+                "maxMessageSize=5000");
         List<String> printed = ConfigurationReader.print(configuration);
-        assertThat(printed).contains("heartbeatSecret=***", "#routeSecret=", "maxMessageSize=5000").noneMatch(line -> line.contains("0123456789"));
+        assertThat(printed).contains("heartbeatSecret=***", "#routeSecret=", "maxMessageSize=5000")
+                .noneMatch(line -> line.contains("0123456789"));
         printed = printed.stream().map(line -> line.replace("***", "0123456789")).toList();
         assertThat(read(printed.toArray(String[]::new))).isEqualTo(configuration);
         assertThat(this.warnings).isEmpty();

@@ -40,6 +40,7 @@ class MessageProcessorTestCase {
     private final byte[] sent = new byte[70_000];
     private int sentLength;
     private MessageProcessor processor;
+    private MessageProcessor inner;
 
     @BeforeEach
     void create() {
@@ -62,8 +63,10 @@ class MessageProcessorTestCase {
                 return false;
             }
         });
-        OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060), new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
-        this.processor = new MessageProcessor(new Forwarding(own, registry, algorithm, check, this.statistics, 65_535), new Outbound() {
+        OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060),
+                new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
+        Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, 65_535);
+        Outbound outbound = new Outbound() {
             @Override
             public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
                 System.arraycopy(message.bytes(), 0, MessageProcessorTestCase.this.sent, 0, message.length());
@@ -79,7 +82,10 @@ class MessageProcessorTestCase {
             public void sendToName(Leg leg, Transport transport, String host, int port, ByteWriter message) {
                 sendUdp(leg, PHONE, message);
             }
-        });
+        };
+        this.processor = new MessageProcessor(forwarding, outbound);
+        // Each socket has a thread and a processor of its own.
+        this.inner = new MessageProcessor(forwarding, outbound);
     }
 
     private static byte[] bytes(String text) {
@@ -87,9 +93,10 @@ class MessageProcessorTestCase {
     }
 
     private static String invite(String callId) {
-        return "INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK" + callId + ";rport\r\nMax-Forwards: 70\r\n"
-                + "Route: <sip:127.0.0.1:5060;lr>\r\nFrom: \"Alice\" <sip:alice@example.com>;tag=1\r\nTo: <sip:bob@example.com>\r\nCall-ID: " + callId
-                + "\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@127.0.0.1:5070>\r\nContent-Type: application/sdp\r\nContent-Length: 4\r\n\r\nv=0\n";
+        return "INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK" + callId + ";rport\r\n"
+                + "Max-Forwards: 70\r\nRoute: <sip:127.0.0.1:5060;lr>\r\nFrom: \"Alice\" <sip:alice@example.com>;tag=1\r\n"
+                + "To: <sip:bob@example.com>\r\nCall-ID: " + callId + "\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@127.0.0.1:5070>\r\n"
+                + "Content-Type: application/sdp\r\nContent-Length: 4\r\n\r\nv=0\n";
     }
 
     private String sent() {
@@ -100,9 +107,12 @@ class MessageProcessorTestCase {
     void noObjectsAreMadeForAMessage() {
         byte[] request = bytes(invite("allocation"));
         this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
-        byte[] response = bytes(sent().replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK").replace("To: <sip:bob@example.com>", "To: <sip:bob@example.com>;tag=2"));
-        byte[] bye = bytes("BYE sip:x@127.0.0.1:9 SIP/2.0\r\nRoute: " + String.join(",", sent().lines().filter(line -> line.startsWith("Record-Route"))
-                .map(line -> line.substring(14)).toList()) + invite("allocation").substring(invite("allocation").indexOf("\r\nVia")).replace("INVITE", "BYE"));
+        byte[] response = bytes(sent().replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK").replace("To: <sip:bob@example.com>",
+                "To: <sip:bob@example.com>;tag=2"));
+        byte[] bye = bytes("BYE sip:x@127.0.0.1:9 SIP/2.0\r\nRoute: "
+                + String.join(",", sent().lines().filter(line -> line.startsWith("Record-Route"))
+                        .map(line -> line.substring(14)).toList())
+                + invite("allocation").substring(invite("allocation").indexOf("\r\nVia")).replace("INVITE", "BYE"));
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         int rounds = 5_000;
         int batches = 0;
@@ -122,7 +132,7 @@ class MessageProcessorTestCase {
     private void run(int rounds, byte[] request, byte[] response, byte[] bye) {
         for (int i = 0; i < rounds; i++) {
             this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
-            this.processor.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
+            this.inner.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
             this.processor.datagram(Leg.EXTERNAL, PHONE, bye, 0, bye.length);
         }
     }
@@ -130,9 +140,11 @@ class MessageProcessorTestCase {
     @Test
     void nothingThatComesBreaksTheProcessor() {
         Random random = new Random(20260302);
-        String[] samples = {invite("fuzz"), invite("fuzz").replace("\r\n", "\n"), invite("fuzz").replace("Via: ", "v: SIP/2.0/TCP far;branch=z9hG4bKa, ").replace(": ", ":\r\n "),
+        String[] samples = {invite("fuzz"), invite("fuzz").replace("\r\n", "\n"),
+                invite("fuzz").replace("Via: ", "v: SIP/2.0/TCP far;branch=z9hG4bKa, ").replace(": ", ":\r\n "),
                 sentFor("fuzz").replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK"), sentFor("fuzz").replace("Via", "Route"),
-                "BYE sip:[2001:db8::1]:5060;transport=tcp;node_host=[::1];node_port=5;version=1 SIP/2.0" + invite("fuzz").substring(34).replace("INVITE", "BYE")};
+                "BYE sip:[2001:db8::1]:5060;transport=tcp;node_host=[::1];node_port=5;version=1 SIP/2.0"
+                        + invite("fuzz").substring(34).replace("INVITE", "BYE")};
         for (int i = 0; i < 200_000; i++) {
             byte[] message = mutate(bytes(samples[random.nextInt(samples.length)]), random);
             Leg leg = random.nextBoolean() ? Leg.EXTERNAL : Leg.INTERNAL;

@@ -24,7 +24,8 @@ class HostPortTestCase {
 
     @Test
     void addressesAreReadAsTheJdkReadsThem() throws Exception {
-        for (String address : new String[] {"0.0.0.0", "127.0.0.1", "255.255.255.255", "192.0.2.33", "[::1]", "[::]", "[2001:db8::1]", "[2001:db8:1:2:3:4:5:6]",
+        for (String address : new String[]{"0.0.0.0", "127.0.0.1", "255.255.255.255", "192.0.2.33", "[::1]", "[::]", "[2001:db8::1]",
+                "[2001:db8:1:2:3:4:5:6]",
                 "[fe80::a:b]", "[1::]", "[1:2:3:4:5:6:7::]", "[::2:3:4:5:6:7:8]", "[64:ff9b::192.0.2.33]", "[1:2:3:4:5:6:1.2.3.4]"}) {
             assertThat(parse(address + ":5080")).as(address).isTrue();
             assertThat(this.view.isLiteral()).as(address).isTrue();
@@ -37,7 +38,7 @@ class HostPortTestCase {
 
     @Test
     void namesAreNotAddresses() {
-        for (String name : new String[] {"example.com", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.4a", "a_b"}) {
+        for (String name : new String[]{"example.com", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.4a", "a_b"}) {
             assertThat(parse(name)).as(name).isTrue();
             assertThat(this.view.isLiteral()).as(name).isFalse();
             assertThat(this.view.port()).isEqualTo(-1);
@@ -46,7 +47,8 @@ class HostPortTestCase {
 
     @Test
     void whatIsNeitherIsRefused() {
-        for (String bad : new String[] {"", ":5060", "host:", "host:0", "host:65536", "host:x", "host:-1", "host x", "[", "[]", "[::1", "[1]", "[:1]", "[1:]", "[::1::]",
+        for (String bad : new String[]{"", ":5060", "host:", "host:0", "host:65536", "host:x", "host:-1", "host x", "[", "[]", "[::1",
+                "[1]", "[:1]", "[1:]", "[::1::]",
                 "[1:2:3:4:5:6:7:8:9]", "[12345::]", "[g::]", "[1:2:3:4:5:6:7:1.2.3.4]", "[::1.2.3]", "[::1]x", "host:1:2"}) {
             assertThat(parse(bad)).as(bad).isFalse();
         }
@@ -54,7 +56,7 @@ class HostPortTestCase {
 
     @Test
     void anAddressIsWrittenAsItIsRead() throws Exception {
-        for (String address : new String[] {"10.0.200.7", "2001:db8:0:0:0:0:0:1", "0:0:0:0:0:0:0:0"}) {
+        for (String address : new String[]{"10.0.200.7", "2001:db8:0:0:0:0:0:1", "0:0:0:0:0:0:0:0"}) {
             InetAddress expected = InetAddress.getByName(address);
             ByteWriter out = new ByteWriter(64).address(HostPort.high(expected), HostPort.low(expected));
             assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.US_ASCII)).isEqualTo(address);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
  * Changing messages in place.
  */
 class MessageEditorTestCase {
-    private static final String TEXT = "OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKx\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>\r\nCall-ID: c\r\n"
+    private static final String TEXT = "OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKx\r\n"
+            + "From: <sip:a@b>;tag=1\r\nTo: <sip:a@b>\r\nCall-ID: c\r\n"
             + "CSeq: 1 OPTIONS\r\n\r\n";
 
     private final SipMessage message = new SipMessage(new SipHash(0, 0));
@@ -47,7 +48,8 @@ class MessageEditorTestCase {
         this.editor.replace(from, from).put("B: 2\r\n");
         this.editor.replace(0, "OPTIONS".length()).put("INFO");
         this.editor.replace(callId, callId).put("C: 3\r\n");
-        assertThat(write()).isEqualTo(TEXT.replace("OPTIONS sip", "INFO sip").replace("From", "A: 1\r\nB: 2\r\nFrom").replace("Call-ID: c", "C: 3"));
+        assertThat(write())
+                .isEqualTo(TEXT.replace("OPTIONS sip", "INFO sip").replace("From", "A: 1\r\nB: 2\r\nFrom").replace("Call-ID: c", "C: 3"));
     }
 
     @Test

@@ -5,11 +5,10 @@
 package org.wildfly.sip.artifacts;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -18,6 +17,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.spi.connector.ArtifactDownload;
 import org.eclipse.aether.spi.connector.RepositoryConnector;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.eclipse.aether.transfer.NoRepositoryConnectorException;
 
 /** Asks repositories which files they have; nothing is downloaded. */
@@ -48,33 +48,47 @@ final class FileCheck {
      * @throws IOException if no repository could be asked for one of them
      */
     List<Artifact> lacking(Collection<Artifact> artifacts) throws IOException {
-        List<Artifact> lacking = List.copyOf(artifacts);
-        Set<Artifact> denied = new HashSet<>();
-        Exception failure = null;
-        for (RemoteRepository repository : this.repositories) {
-            List<ArtifactDownload> checks = lacking.stream().map(artifact -> existenceCheck(artifact, repository)).toList();
-            try (RepositoryConnector connector = this.connectors.newRepositoryConnector(this.session, repository)) {
-                connector.get(checks, null);
-            } catch (NoRepositoryConnectorException e) {
-                failure = e;
-                continue;
+        Map<Artifact, ArtifactTransferException> failures = this.ask(artifacts);
+        List<Artifact> unknown = failures.keySet().stream().filter(artifact -> !isDenial(failures.get(artifact))).toList();
+        failures.keySet().removeAll(unknown);
+        failures.putAll(this.ask(unknown)); // a network may stumble once
+        for (ArtifactTransferException failure : failures.values()) {
+            if (!isDenial(failure)) {
+                throw new IOException("No repository of this build could tell if it has " + failure.getArtifact(), failure);
             }
-            lacking = new ArrayList<>();
-            for (ArtifactDownload check : checks) {
+        }
+        return List.copyOf(failures.keySet());
+    }
+
+    /** Asks one repository after the other for what the former do not have; of several failures a denial is kept. */
+    private Map<Artifact, ArtifactTransferException> ask(Collection<Artifact> artifacts) {
+        Map<Artifact, ArtifactTransferException> failures = new LinkedHashMap<>();
+        Collection<Artifact> wanted = artifacts;
+        for (RemoteRepository repository : this.repositories) {
+            for (ArtifactDownload check : this.ask(wanted, repository)) {
                 if (check.getException() != null) {
-                    lacking.add(check.getArtifact());
-                    if (check.getException() instanceof ArtifactNotFoundException) {
-                        denied.add(check.getArtifact());
-                    } else {
-                        failure = check.getException();
-                    }
+                    failures.merge(check.getArtifact(), check.getException(), (before, now) -> isDenial(before) ? before : now);
+                } else {
+                    failures.remove(check.getArtifact());
                 }
             }
+            wanted = List.copyOf(failures.keySet());
         }
-        if (!denied.containsAll(lacking)) {
-            throw new IOException("No repository of this build could be asked", failure);
+        return failures;
+    }
+
+    private List<ArtifactDownload> ask(Collection<Artifact> artifacts, RemoteRepository repository) {
+        List<ArtifactDownload> checks = artifacts.stream().map(artifact -> existenceCheck(artifact, repository)).toList();
+        try (RepositoryConnector connector = this.connectors.newRepositoryConnector(this.session, repository)) {
+            connector.get(checks, null);
+        } catch (NoRepositoryConnectorException e) {
+            checks.forEach(check -> check.setException(new ArtifactTransferException(check.getArtifact(), repository, e)));
         }
-        return lacking;
+        return checks;
+    }
+
+    private static boolean isDenial(ArtifactTransferException failure) {
+        return failure instanceof ArtifactNotFoundException;
     }
 
     private static ArtifactDownload existenceCheck(Artifact artifact, RemoteRepository repository) {

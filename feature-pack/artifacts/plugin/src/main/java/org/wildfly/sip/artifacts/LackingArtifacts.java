@@ -5,11 +5,9 @@
 package org.wildfly.sip.artifacts;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -27,7 +25,7 @@ final class LackingArtifacts {
      * Works on a release.
      *
      * @param release the artifacts of the release
-     * @param availability tells what is lacking, and sees what is put into the target
+     * @param availability tells what is lacking
      */
     LackingArtifacts(List<Artifact> release, Availability availability) {
         this.release = release;
@@ -53,26 +51,19 @@ final class LackingArtifacts {
 
     private void addPoms(Distribution distribution, RepositoryFolder target) throws IOException {
         StandInPoms poms = new StandInPoms(this.release);
-        Set<Artifact> added = new HashSet<>();
-        Map<Artifact, Artifact> lacking = this.availability
-                .lackingPoms(this.release.stream().filter(artifact -> artifact.getExtension().equals("jar")).toList());
-        int before = -1;
-        // with its parent there, a pom may turn out to lack another one; what adds nothing any more is left to Maven
-        while (!lacking.isEmpty() && added.size() > before) {
-            before = added.size();
-            for (Map.Entry<Artifact, Artifact> entry : lacking.entrySet()) {
-                Artifact own = pom(entry.getKey());
-                Artifact pom = entry.getValue();
-                Optional<byte[]> jar = distribution.jar(entry.getKey());
-                if (jar.isPresent() && added.add(own)) {
-                    target.add(own, poms.forJar(own, jar.get()));
-                }
-                // for heirs without a stand-in, and those outside of the release
-                if (!pom.equals(own) && !pom.toString().contains("${") && added.add(pom)) {
-                    target.add(pom, poms.forParent(pom));
-                }
+        for (Map.Entry<Artifact, Artifact> entry : this.availability.lackingPoms(this.release).entrySet()) {
+            Artifact own = pom(entry.getKey());
+            Artifact pom = entry.getValue();
+            Optional<byte[]> jar = distribution.jar(entry.getKey());
+            if (jar.isPresent()) {
+                target.add(own, poms.forJar(own, jar.get()));
+            } else if (!pom.equals(own)) {
+                target.add(own, poms.forParent(own));
             }
-            lacking = this.availability.lackingPoms(lacking.keySet());
+            // others than the release's may inherit from it, too
+            if (!pom.equals(own) && !pom.toString().contains("${")) {
+                target.add(pom, poms.forParent(pom));
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 package org.wildfly.sip.artifacts;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 
@@ -49,24 +51,26 @@ final class PomCheck {
     }
 
     /**
-     * Finds the poms that keep artifacts from being used as dependencies.
+     * Reads the poms of many artifacts.
      *
      * @param artifacts the artifacts, not null
-     * @return the first such pom for each artifact that has one
-     * @throws IOException if a pom could not be read, and no repository said that it is absent
+     * @return those whose pom could not be read, for whatever reason
+     * @throws IOException if the thread was interrupted
      */
-    Map<Artifact, Artifact> lacking(Collection<Artifact> artifacts) throws IOException {
+    List<Artifact> unreadable(Collection<Artifact> artifacts) throws IOException {
         ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            Map<Artifact, Future<Optional<Artifact>>> answers = new LinkedHashMap<>();
-            artifacts.forEach(artifact -> answers.put(artifact, executor.submit(() -> this.lacking(artifact))));
-            Map<Artifact, Artifact> lacking = new LinkedHashMap<>();
-            for (Map.Entry<Artifact, Future<Optional<Artifact>>> answer : answers.entrySet()) {
-                answer.getValue().get().ifPresent(pom -> lacking.put(answer.getKey(), pom));
+            Map<Artifact, Future<ArtifactDescriptorResult>> answers = new LinkedHashMap<>();
+            artifacts.forEach(artifact -> answers.put(artifact, executor.submit(() -> this.read(artifact))));
+            List<Artifact> unreadable = new ArrayList<>();
+            for (Map.Entry<Artifact, Future<ArtifactDescriptorResult>> answer : answers.entrySet()) {
+                try {
+                    answer.getValue().get();
+                } catch (ExecutionException e) {
+                    unreadable.add(answer.getKey());
+                }
             }
-            return lacking;
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            return unreadable;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while poms were read", e);
@@ -75,19 +79,33 @@ final class PomCheck {
         }
     }
 
-    private Optional<Artifact> lacking(Artifact artifact) throws ArtifactDescriptorException {
+    /**
+     * Finds the pom that keeps an artifact from being used as a dependency: its own, or one that it inherits from or imports.
+     *
+     * @param artifact the artifact
+     * @return the first such pom, empty if there is none
+     * @throws IOException if a pom could not be read, and no repository said that it is absent
+     */
+    Optional<Artifact> lacking(Artifact artifact) throws IOException {
         try {
-            this.system.readArtifactDescriptor(this.session, new ArtifactDescriptorRequest(artifact, this.repositories, null));
+            this.read(artifact);
             return Optional.empty();
         } catch (ArtifactDescriptorException e) {
-            if (e.getCause() instanceof UnresolvableModelException other) {
-                return Optional.of(new DefaultArtifact(other.getGroupId(), other.getArtifactId(), "pom", other.getVersion()));
+            Artifact pom = new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), "pom", artifact.getVersion());
+            Throwable cause = e.getCause();
+            if (cause instanceof UnresolvableModelException other) {
+                pom = new DefaultArtifact(other.getGroupId(), other.getArtifactId(), "pom", other.getVersion());
+                cause = other.getCause();
             }
-            if (e.getCause() instanceof ArtifactResolutionException own
-                    && own.getResult().getExceptions().stream().anyMatch(ArtifactNotFoundException.class::isInstance)) {
-                return Optional.of(new DefaultArtifact(artifact.getGroupId(), artifact.getArtifactId(), "pom", artifact.getVersion()));
+            if (cause instanceof ArtifactResolutionException failure
+                    && failure.getResult().getExceptions().stream().anyMatch(ArtifactNotFoundException.class::isInstance)) {
+                return Optional.of(pom);
             }
-            throw e;
+            throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private ArtifactDescriptorResult read(Artifact artifact) throws ArtifactDescriptorException {
+        return this.system.readArtifactDescriptor(this.session, new ArtifactDescriptorRequest(artifact, this.repositories, null));
     }
 }

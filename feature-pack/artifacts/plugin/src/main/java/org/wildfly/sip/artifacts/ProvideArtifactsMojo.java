@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.maven.plugin.AbstractMojo;
@@ -47,11 +48,14 @@ public class ProvideArtifactsMojo extends AbstractMojo {
             return;
         }
         try {
-            List<Artifact> release = FeaturePackArtifacts.read(this.resolve(this.featurePack));
+            List<Artifact> release = new ArrayList<>(FeaturePackArtifacts.read(this.resolve(this.featurePack)));
+            release.add(new DefaultArtifact(this.featurePack));
             Path downloads = Files.createTempDirectory("poms");
             try {
-                if (!this.hasProbes(release, downloads)) {
-                    repository.create(path -> this.fill(path, release, downloads));
+                Availability availability = new RepositoryAvailability(this.repositorySystem, this.connectors, this.session,
+                        this.otherRepositories(), downloads);
+                if (!this.hasProbes(release, availability)) {
+                    repository.create(path -> this.fill(path, release, availability));
                 }
             } finally {
                 AtomicFolder.delete(downloads);
@@ -61,30 +65,23 @@ public class ProvideArtifactsMojo extends AbstractMojo {
         }
     }
 
-    private boolean hasProbes(List<Artifact> release, Path downloads) throws IOException {
+    private boolean hasProbes(List<Artifact> release, Availability availability) throws IOException {
         List<Artifact> probed = release.stream()
                 .filter(artifact -> this.probes.contains(artifact.getGroupId() + ":" + artifact.getArtifactId())).toList();
-        Availability availability = this.availability(new RepositoryFolder(downloads.resolve("none")), downloads);
         return availability.lackingPoms(probed).isEmpty() && availability.lackingFiles(probed).isEmpty();
     }
 
-    private void fill(Path path, List<Artifact> release, Path downloads) throws IOException {
+    private void fill(Path path, List<Artifact> release, Availability availability) throws IOException {
         getLog().info("No repository of this build has all of " + this.featurePack + ": taking what is lacking from " + this.distribution
                 + " into " + this.folder);
-        RepositoryFolder target = new RepositoryFolder(path);
         try (Distribution jars = new Distribution(this.resolve(this.distribution))) {
-            new LackingArtifacts(release, this.availability(target, downloads)).takeFrom(jars, target);
+            new LackingArtifacts(release, availability).takeFrom(jars, new RepositoryFolder(path));
         }
         Files.writeString(path.resolve(README), """
                 Made by the build of WildFly SIP for itself: what no Maven repository of this machine had of
                 %s. The jars are those of %s,
                 the poms stand in for the real ones. Delete this folder to have it made anew.
                 """.formatted(this.featurePack, this.distribution));
-    }
-
-    private Availability availability(RepositoryFolder standIns, Path downloads) {
-        return new RepositoryAvailability(this.repositorySystem, this.connectors, this.session, this.otherRepositories(), standIns,
-                downloads);
     }
 
     private Path resolve(String coordinates) throws IOException {

@@ -6,13 +6,16 @@ package org.wildfly.sip.artifacts;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.eclipse.aether.DefaultRepositoryCache;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -31,10 +34,11 @@ import org.eclipse.aether.resolution.ArtifactDescriptorPolicy;
  */
 final class RepositoryAvailability implements Availability {
 
+    private final RepositorySystem system;
     private final RepositorySystemSession session;
     private final List<RemoteRepository> repositories;
-    private final PomCheck poms;
     private final FileCheck files;
+    private final Path downloads;
 
     /**
      * Looks into the repositories of a build.
@@ -43,28 +47,40 @@ final class RepositoryAvailability implements Availability {
      * @param connectors its way to a repository
      * @param session the session of the build
      * @param repositories the remote repositories
-     * @param standIns poms that count as there
      * @param downloads a folder for poms that are downloaded to be read: in the local repository, one that lacks its parent would stand in
      *     the way of its stand-in
      */
     RepositoryAvailability(RepositorySystem system, RepositoryConnectorProvider connectors, RepositorySystemSession session,
-            List<RemoteRepository> repositories, RepositoryFolder standIns, Path downloads) {
+            List<RemoteRepository> repositories, Path downloads) {
+        this.system = system;
         this.session = session;
         this.repositories = repositories;
-        DefaultRepositorySystemSession reading = new DefaultRepositorySystemSession(session);
-        // Maven itself goes on with an invalid pom, too: as one without dependencies
-        reading.setArtifactDescriptorPolicy((any, request) -> ArtifactDescriptorPolicy.IGNORE_INVALID);
-        reading.setCache(new DefaultRepositoryCache());
-        reading.setLocalRepositoryManager(system.newLocalRepositoryManager(reading, new LocalRepository(downloads.toFile())));
-        reading.setRepositoryListener(null); // its warnings are about poms that may get a stand-in
-        reading.setWorkspaceReader(new Known(standIns));
-        this.poms = new PomCheck(system, reading, repositories);
         this.files = new FileCheck(connectors, session, repositories);
+        this.downloads = downloads;
     }
 
     @Override
     public Map<Artifact, Artifact> lackingPoms(Collection<Artifact> artifacts) throws IOException {
-        return this.poms.lacking(artifacts);
+        List<Artifact> unreadable = this.pomCheck("first").unreadable(artifacts);
+        PomCheck second = this.pomCheck("second"); // a network may stumble once, and of what failed a session remembers that it did
+        Map<Artifact, Artifact> lacking = new LinkedHashMap<>();
+        for (Artifact artifact : unreadable) {
+            second.lacking(artifact).ifPresent(pom -> lacking.put(artifact, pom));
+        }
+        return lacking;
+    }
+
+    private PomCheck pomCheck(String folder) throws IOException {
+        Path repository = Files.createTempDirectory(this.downloads, folder);
+        DefaultRepositorySystemSession reading = new DefaultRepositorySystemSession(this.session);
+        // Maven itself goes on with an invalid pom, too: as one without dependencies
+        reading.setArtifactDescriptorPolicy((any, request) -> ArtifactDescriptorPolicy.IGNORE_INVALID);
+        reading.setCache(new DefaultRepositoryCache());
+        reading.setData(new DefaultSessionData());
+        reading.setLocalRepositoryManager(this.system.newLocalRepositoryManager(reading, new LocalRepository(repository.toFile())));
+        reading.setRepositoryListener(null); // its warnings are about poms that may get a stand-in
+        reading.setWorkspaceReader(new LocalPoms());
+        return new PomCheck(this.system, reading, this.repositories);
     }
 
     @Override
@@ -77,23 +93,17 @@ final class RepositoryAvailability implements Availability {
     }
 
     /** The poms that need not be downloaded. */
-    private final class Known implements WorkspaceReader {
-
-        private final RepositoryFolder standIns;
-
-        Known(RepositoryFolder standIns) {
-            this.standIns = standIns;
-        }
+    private final class LocalPoms implements WorkspaceReader {
 
         @Override
         public WorkspaceRepository getRepository() {
-            return new WorkspaceRepository("known", this);
+            return new WorkspaceRepository("local", this);
         }
 
         @Override
         public File findArtifact(Artifact artifact) {
             LocalArtifactResult local = RepositoryAvailability.this.local(artifact);
-            return local.isAvailable() ? local.getFile() : this.standIns.find(artifact).map(Path::toFile).orElse(null);
+            return local.isAvailable() ? local.getFile() : null;
         }
 
         @Override

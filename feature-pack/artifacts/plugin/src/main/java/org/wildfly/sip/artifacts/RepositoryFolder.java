@@ -7,7 +7,6 @@ package org.wildfly.sip.artifacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.eclipse.aether.artifact.Artifact;
 
@@ -44,23 +43,8 @@ final class RepositoryFolder {
      * @throws IOException if it cannot be written
      */
     void add(Artifact artifact, byte[] file) throws IOException {
-        Path place = this.place(artifact);
-        Files.createDirectories(place.getParent());
-        Files.write(place, file);
-    }
-
-    /**
-     * Finds the file of an artifact.
-     *
-     * @param artifact whose file
-     * @return the file, empty if there is none
-     */
-    Optional<Path> find(Artifact artifact) {
-        return Optional.of(this.place(artifact)).filter(Files::isRegularFile);
-    }
-
-    private Path place(Artifact artifact) {
-        return this.root.resolve(artifact.getGroupId().replace('.', '/')).resolve(artifact.getArtifactId()).resolve(artifact.getVersion())
-                .resolve(fileName(artifact));
+        Path place = this.root.resolve(artifact.getGroupId().replace('.', '/')).resolve(artifact.getArtifactId())
+                .resolve(artifact.getVersion());
+        Files.write(Files.createDirectories(place).resolve(fileName(artifact)), file);
     }
 }

@@ -54,7 +54,7 @@ final class StandInPoms {
     }
 
     /**
-     * Makes a pom that others inherit from or import: it manages the versions of the release.
+     * Makes a pom without a jar, that others may inherit from or import: it manages the versions of the release.
      *
      * @param pom the coordinates of the pom
      * @return the bytes of the pom

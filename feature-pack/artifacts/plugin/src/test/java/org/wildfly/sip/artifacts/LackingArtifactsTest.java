@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -40,43 +38,48 @@ class LackingArtifactsTest {
 
     @Test
     void whatTheDistributionDoesNotHaveIsLeftOut() throws IOException {
-        this.complete(List.of(NATIVE), Map.of(NATIVE, List.of(new DefaultArtifact("org.a:native:pom:4"))));
+        this.complete(List.of(NATIVE), Map.of(NATIVE, new DefaultArtifact("org.a:native:pom:4")));
 
         assertThat(this.files()).isEmpty();
     }
 
     @Test
     void aLackingPomGetsAStandInAlthoughTheJarIsThere() throws IOException {
-        this.complete(List.of(), Map.of(AWAY, List.of(new DefaultArtifact("org.a:away:pom:2"))));
+        this.complete(List.of(), Map.of(AWAY, new DefaultArtifact("org.a:away:pom:2")));
 
         assertThat(this.files()).containsExactly("org/a/away/2/away-2.pom");
     }
 
     @Test
     void aPomThatLacksItsParentGetsAStandInAndSoDoesTheParent() throws IOException {
-        this.complete(List.of(), Map.of(ORPHAN, List.of(new DefaultArtifact("org.a:parent:pom:3"))));
+        this.complete(List.of(), Map.of(ORPHAN, new DefaultArtifact("org.a:parent:pom:3")));
 
         assertThat(this.files()).containsExactly("org/a/orphan/3/orphan-3.pom", "org/a/parent/3/parent-3.pom");
     }
 
     @Test
-    void ofAnArtifactThatTheDistributionDoesNotHaveAllParentsGetAStandIn() throws IOException {
-        this.complete(List.of(),
-                Map.of(NATIVE, List.of(new DefaultArtifact("org.a:parent:pom:3"), new DefaultArtifact("org.a:bom:pom:5"))));
+    void aStandInForAParentManagesTheVersionsOfTheRelease() throws IOException {
+        this.complete(List.of(), Map.of(ORPHAN, new DefaultArtifact("org.a:parent:pom:3")));
 
-        assertThat(this.files()).containsExactly("org/a/bom/5/bom-5.pom", "org/a/parent/3/parent-3.pom");
         assertThat(this.folder.resolve("repository/org/a/parent/3/parent-3.pom")).content().contains("<packaging>pom</packaging>")
                 .contains("<artifactId>away</artifactId>");
     }
 
     @Test
-    void aParentWithoutAVersionIsLeftOut() throws IOException {
-        this.complete(List.of(), Map.of(NATIVE, List.of(new DefaultArtifact("org.a:bom:pom:${version.from.parent}"))));
+    void anOrphanThatTheDistributionDoesNotHaveGetsAStandInWithoutDependencies() throws IOException {
+        this.complete(List.of(), Map.of(NATIVE, new DefaultArtifact("org.a:parent:pom:3")));
 
-        assertThat(this.files()).isEmpty();
+        assertThat(this.files()).containsExactly("org/a/native/4/native-4.pom", "org/a/parent/3/parent-3.pom");
     }
 
-    private void complete(List<Artifact> withoutFile, Map<Artifact, List<Artifact>> lackingPoms) throws IOException {
+    @Test
+    void aParentWithoutAVersionGetsNone() throws IOException {
+        this.complete(List.of(), Map.of(ORPHAN, new DefaultArtifact("org.a:bom:pom:${version.from.parent}")));
+
+        assertThat(this.files()).containsExactly("org/a/orphan/3/orphan-3.pom");
+    }
+
+    private void complete(List<Artifact> withoutFile, Map<Artifact, Artifact> lackingPoms) throws IOException {
         Path zip = Files.write(this.folder.resolve("server.zip"), Zips.of(Map.of("server/modules/here-1.jar", jar(), "server/away-2.jar",
                 jar(), "server/orphan-3.jar", jar(), "server/readme", new byte[0])));
         RepositoryFolder target = new RepositoryFolder(Files.createDirectory(this.folder.resolve("repository")));
@@ -90,10 +93,7 @@ class LackingArtifactsTest {
 
                 @Override
                 public Map<Artifact, Artifact> lackingPoms(Collection<Artifact> artifacts) {
-                    return artifacts.stream().filter(lackingPoms::containsKey)
-                            .filter(artifact -> lackingPoms.get(artifact).stream().anyMatch(pom -> target.find(pom).isEmpty()))
-                            .collect(Collectors.toMap(Function.identity(), artifact -> lackingPoms.get(artifact).stream()
-                                    .filter(pom -> target.find(pom).isEmpty()).findFirst().orElseThrow()));
+                    return lackingPoms;
                 }
             }).takeFrom(distribution, target);
         }

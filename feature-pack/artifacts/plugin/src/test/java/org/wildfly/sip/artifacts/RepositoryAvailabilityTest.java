@@ -51,6 +51,7 @@ class RepositoryAvailabilityTest {
     /** What a repository says of the artifact; one that is not in here has it. */
     private final Map<RemoteRepository, ArtifactTransferException> answers = new HashMap<>();
     private Exception pomFailure;
+    private int failures = Integer.MAX_VALUE;
     private boolean local;
 
     @Test
@@ -109,7 +110,7 @@ class RepositoryAvailabilityTest {
 
     @Test
     void ofAPomWithoutItsParentTheParentIsLacking() throws IOException {
-        this.pomFailure = new UnresolvableModelException("absent", "org.a", "parent", "2");
+        this.pomFailure = withoutParent(notResolved(absent(FIRST)));
 
         assertThat(this.availability().lackingPoms(List.of(ARTIFACT)))
                 .containsOnly(Map.entry(ARTIFACT, new DefaultArtifact("org.a:parent:pom:2")));
@@ -122,6 +123,21 @@ class RepositoryAvailabilityTest {
         assertThatThrownBy(() -> this.availability().lackingPoms(List.of(ARTIFACT))).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void aParentThatNoRepositoryCouldBeAskedForIsAFailure() {
+        this.pomFailure = withoutParent(notResolved(unreached(FIRST)));
+
+        assertThatThrownBy(() -> this.availability().lackingPoms(List.of(ARTIFACT))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatFailsOnceIsReadAgain() throws IOException {
+        this.pomFailure = notResolved(unreached(FIRST));
+        this.failures = 1;
+
+        assertThat(this.availability().lackingPoms(List.of(ARTIFACT))).isEmpty();
+    }
+
     private Availability availability() {
         DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
         session.setLocalRepositoryManager(proxy(LocalRepositoryManager.class,
@@ -130,13 +146,13 @@ class RepositoryAvailabilityTest {
             if (arguments[1] instanceof LocalRepository) {
                 return session.getLocalRepositoryManager();
             }
-            if (this.pomFailure != null) {
+            if (this.pomFailure != null && this.failures-- > 0) {
                 throw new ArtifactDescriptorException(
                         new ArtifactDescriptorResult((ArtifactDescriptorRequest) arguments[1]).addException(this.pomFailure));
             }
             return new ArtifactDescriptorResult((ArtifactDescriptorRequest) arguments[1]);
         }), proxy(RepositoryConnectorProvider.class, arguments -> this.connector((RemoteRepository) arguments[1])), session,
-                List.of(FIRST, SECOND), new RepositoryFolder(this.folder), this.folder);
+                List.of(FIRST, SECOND), this.folder);
     }
 
     private RepositoryConnector connector(RemoteRepository repository) {
@@ -162,6 +178,10 @@ class RepositoryAvailabilityTest {
         ArtifactResult result = new ArtifactResult(new ArtifactRequest(ARTIFACT, List.of(FIRST, SECOND), null));
         List.of(failures).forEach(result::addException);
         return new ArtifactResolutionException(List.of(result));
+    }
+
+    private static UnresolvableModelException withoutParent(Exception cause) {
+        return new UnresolvableModelException(cause.getMessage(), "org.a", "parent", "2", cause);
     }
 
     /** Answers every call of an interface alike. */

@@ -72,7 +72,9 @@ public final class StateReader {
 
     /** The current field as a number of 32 bits. */
     public int asInt() {
-        return Math.toIntExact(this.asLong());
+        long number = this.asLong();
+        this.require(number == (int) number, "a number of 32 bits");
+        return (int) number;
     }
 
     /** The current field as a flag. */
@@ -111,6 +113,9 @@ public final class StateReader {
                 throw new StateFormatException("the state ends within a number");
             }
             byte next = this.bytes[this.position++];
+            if (shift == 63 && next != (next & 1)) {
+                break;
+            }
             result |= (long) (next & 0x7F) << shift;
             if (next >= 0) {
                 return result;

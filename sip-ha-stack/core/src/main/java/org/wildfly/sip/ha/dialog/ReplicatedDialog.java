@@ -208,6 +208,12 @@ public final class ReplicatedDialog extends SIPDialog {
         this.changed();
     }
 
+    /** False, by which jain-sip has no thread wait for an ACK; what that is kept for besides is in the state. */
+    @Override
+    public boolean isBackToBackUserAgent() {
+        return false;
+    }
+
     /** Sends at once: jain-sip would have a thread wait for the previous INVITE's ACK, which the calling application knows better. */
     @Override
     public void sendRequest(ClientTransaction transaction) throws SipException {

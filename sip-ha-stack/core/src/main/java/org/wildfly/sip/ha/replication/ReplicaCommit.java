@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.WriteOutcome;
+import org.wildfly.sip.ha.work.DroppableOutput;
 import org.wildfly.sip.ha.work.OutputCommit;
 import org.wildfly.sip.ha.work.SessionQueue;
 
@@ -24,9 +25,11 @@ public final class ReplicaCommit implements OutputCommit {
     private final ReplicationContext context;
     private final SessionQueue queue;
     private final List<ReplicaHandle> handles = new ArrayList<>(2);
+    /** One; more for a while after a merge. */
+    private final List<Flight> flights = new ArrayList<>(1);
     private List<Runnable> gathered = new ArrayList<>();
     private List<CompletionStage<?>> conditions = new ArrayList<>(0);
-    private Flight flight;
+    private boolean departing;
 
     /** @param queue the queue whose commit this is to be */
     public ReplicaCommit(ReplicationContext context, SessionQueue queue) {
@@ -55,14 +58,21 @@ public final class ReplicaCommit implements OutputCommit {
 
     /** Stops replicating something and leaves its entry to others. To be called by an item of the queue. */
     public void release(Replica replica) {
-        this.detach(replica);
+        this.handles.remove(this.find(replica));
     }
 
-    /** Stops replicating something and removes its entry. To be called by an item of the queue. */
+    /**
+     * Stops replicating something and removes its entry; output waits for that as for a write, so that a node that dies when its peers know of the
+     * end leaves no entry behind. To be called by an item of the queue.
+     */
     public void remove(Replica replica) {
-        ReplicaHandle handle = this.detach(replica);
+        ReplicaHandle handle = this.find(replica);
         if (handle != null) {
-            handle.end();
+            this.handles.remove(handle);
+            CompletionStage<?> removed = handle.end();
+            if (!removed.toCompletableFuture().isDone()) {
+                this.conditions.add(removed);
+            }
         }
     }
 
@@ -70,13 +80,9 @@ public final class ReplicaCommit implements OutputCommit {
      * Takes note of what the store holds for a replica: if another node has taken it over, it is dropped. To be called by an item of the queue.
      */
     public void noticed(Replica replica, EntryHeader stored) {
-        for (ReplicaHandle handle : this.handles) {
-            if (handle.replica() == replica && !handle.holdsAgainst(stored)) {
-                this.context.statistics().superseded.increment();
-                this.detach(replica);
-                replica.superseded(stored);
-                return;
-            }
+        ReplicaHandle handle = this.find(replica);
+        if (handle != null && !handle.holdsAgainst(stored)) {
+            this.drop(handle, stored);
         }
     }
 
@@ -84,127 +90,157 @@ public final class ReplicaCommit implements OutputCommit {
     public void commit(SessionQueue source, List<Runnable> outputs, List<CompletionStage<?>> required) {
         this.gathered.addAll(outputs);
         this.conditions.addAll(required);
-        if (this.flight == null) {
-            this.depart();
-        } else if (this.flight.overdue) {
-            this.leaveUncommitted();
+        this.handles.forEach(ReplicaHandle::tryAgain);
+        this.proceed();
+    }
+
+    /** The replicas, the writes under way and the output of a merged queue go on here. */
+    @Override
+    public OutputCommit absorb(OutputCommit other) {
+        if (other instanceof ReplicaCommit merged && merged != this) {
+            this.handles.addAll(merged.handles);
+            this.flights.addAll(merged.flights);
+            this.gathered.addAll(merged.gathered);
+            this.conditions.addAll(merged.conditions);
+            merged.flights.forEach(flight -> flight.divert(this));
+            merged.handles.clear();
+            merged.flights.clear();
+            merged.gathered.clear();
+            merged.conditions.clear();
+        }
+        return this;
+    }
+
+    @Override
+    public boolean isHolding() {
+        return !this.flights.isEmpty();
+    }
+
+    private void proceed() {
+        if (this.departing) {
+            return; // a write was complete at once: the loop below goes on
+        }
+        this.departing = true;
+        try {
+            while (this.flights.isEmpty() && this.depart()) {
+                // What came up meanwhile departs next
+            }
+        } finally {
+            this.departing = false;
+        }
+        if (!this.flights.isEmpty() && this.flights.stream().allMatch(Flight::isOverdue)) {
+            this.conditions.clear();
+            this.leaveUncommitted(this.takeGathered());
         }
     }
 
-    private void depart() {
-        List<ReplicaHandle> dirty = this.dirtyHandles();
+    /** @return whether there was anything to wait for */
+    private boolean depart() {
+        List<ReplicaHandle> dirty = this.handles.stream().filter(ReplicaHandle::isDirty).toList();
         List<CompletionStage<?>> awaited = this.conditions;
-        Flight departing = new Flight(this.gathered, dirty.size() + awaited.size());
-        this.gathered = new ArrayList<>();
-        if (departing.pending == 0) {
-            departing.outputs.forEach(Runnable::run);
-            return;
+        if (dirty.isEmpty() && awaited.isEmpty()) {
+            this.queue.release(this.takeGathered());
+            return false;
         }
         this.conditions = new ArrayList<>(0);
-        this.flight = departing;
+        Flight flight = new Flight(this, this.takeGathered(), dirty.size(), awaited.size());
+        this.flights.add(flight);
         for (ReplicaHandle handle : dirty) {
-            CompletableFuture<WriteOutcome> write;
-            try {
-                write = handle.write().toCompletableFuture();
-            } catch (RuntimeException unencodable) {
-                // The call goes on without its copy
-                this.context.statistics().failures.increment();
-                this.queue.report(unencodable);
-                handle.landed();
-                this.landed(departing);
-                continue;
-            }
-            if (write.isDone()) {
-                this.written(departing, handle, write.join());
-            } else {
-                write.thenAccept(outcome -> this.queue.post(() -> this.written(departing, handle, outcome)));
-            }
+            this.write(flight, handle);
         }
         for (CompletionStage<?> condition : awaited) {
-            condition.whenComplete((result, failure) -> this.queue.post(() -> this.landed(departing)));
+            condition.whenComplete((result, failure) -> this.queue.post(() -> {
+                flight.conditionEnded();
+                flight.commit().land(flight);
+            }));
         }
-        if (this.flight == departing) {
-            departing.alarm = this.context.alarm().after(this.context.commitTimeout(),
-                    () -> this.queue.post(() -> this.overdue(departing)));
+        if (this.flights.contains(flight)) {
+            flight.alarm(this.context.alarm().after(this.context.commitTimeout(),
+                    () -> this.queue.post(() -> flight.commit().overdue(flight))));
+        }
+        return true;
+    }
+
+    private void write(Flight flight, ReplicaHandle handle) {
+        CompletableFuture<WriteOutcome> write;
+        try {
+            write = handle.write().toCompletableFuture();
+        } catch (RuntimeException | Error unencodable) {
+            // The call goes on without its copy
+            this.context.statistics().failures.increment();
+            this.queue.report(unencodable);
+            flight.written();
+            this.land(flight);
+            return;
+        }
+        if (write.isDone()) {
+            this.written(flight, handle, write.join());
+        } else {
+            write.thenAccept(outcome -> this.queue.post(() -> flight.commit().written(flight, handle, outcome)));
         }
     }
 
-    private List<ReplicaHandle> dirtyHandles() {
-        List<ReplicaHandle> dirty = List.of();
-        for (ReplicaHandle handle : this.handles) {
-            if (handle.replica().isDirty()) {
-                dirty = dirty.isEmpty() ? new ArrayList<>(2) : dirty;
-                dirty.add(handle);
-            }
-        }
-        return dirty;
-    }
-
-    private void written(Flight landing, ReplicaHandle handle, WriteOutcome outcome) {
-        handle.landed();
+    private void written(Flight flight, ReplicaHandle handle, WriteOutcome outcome) {
         if (!outcome.applied()) {
-            this.context.statistics().superseded.increment();
-            landing.outputs.clear();
-            this.gathered.clear();
-            this.detach(handle.replica());
-            handle.replica().superseded(outcome.stored());
+            this.drop(handle, outcome.stored());
         }
-        this.landed(landing);
+        handle.landed();
+        flight.written();
+        this.land(flight);
     }
 
-    private void landed(Flight landing) {
-        if (--landing.pending == 0) {
-            landing.alarm.run();
-            this.flight = null;
-            List<Runnable> outputs = landing.take();
-            outputs.forEach(Runnable::run);
-            this.depart();
+    private void land(Flight flight) {
+        if (flight.hasLanded() && this.flights.remove(flight)) {
+            flight.end();
+            this.queue.release(flight.take());
+            this.proceed();
         }
     }
 
-    private void overdue(Flight late) {
-        if (this.flight == late) {
-            late.overdue = true;
-            List<Runnable> outputs = late.take();
-            this.context.statistics().uncommitted.add(outputs.size());
-            outputs.forEach(Runnable::run);
-            this.leaveUncommitted();
+    private void overdue(Flight flight) {
+        if (this.flights.contains(flight)) {
+            flight.delay();
+            this.leaveUncommitted(flight.take());
+            this.land(flight);
+            this.proceed();
         }
     }
 
-    private void leaveUncommitted() {
-        List<Runnable> outputs = this.gathered;
-        this.gathered = new ArrayList<>();
+    private void leaveUncommitted(List<Runnable> outputs) {
         this.context.statistics().uncommitted.add(outputs.size());
-        outputs.forEach(Runnable::run);
+        this.queue.release(outputs);
     }
 
-    private ReplicaHandle detach(Replica replica) {
-        for (int i = 0; i < this.handles.size(); i++) {
-            if (this.handles.get(i).replica() == replica) {
-                return this.handles.remove(i);
+    /** Another node has the state of a replica: nothing that tells of it may leave. */
+    private void drop(ReplicaHandle handle, EntryHeader stored) {
+        if (!handle.supersede()) {
+            return;
+        }
+        this.context.statistics().superseded.increment();
+        this.flights.forEach(flight -> this.drop(flight.take()));
+        this.drop(this.takeGathered());
+        if (this.handles.remove(handle)) {
+            this.queue.release(List.of(() -> handle.replica().superseded(stored)));
+        }
+    }
+
+    private void drop(List<Runnable> outputs) {
+        this.queue.release(outputs.stream().filter(DroppableOutput.class::isInstance)
+                .<Runnable>map(output -> ((DroppableOutput) output)::dropped).toList());
+    }
+
+    private List<Runnable> takeGathered() {
+        List<Runnable> taken = this.gathered;
+        this.gathered = new ArrayList<>();
+        return taken;
+    }
+
+    private ReplicaHandle find(Replica replica) {
+        for (ReplicaHandle handle : this.handles) {
+            if (handle.replica() == replica) {
+                return handle;
             }
         }
         return null;
-    }
-
-    /** Writes under way, and the output that waits for them. */
-    private static final class Flight {
-        private List<Runnable> outputs;
-        private int pending;
-        private boolean overdue;
-        private Runnable alarm = () -> {
-        };
-
-        Flight(List<Runnable> outputs, int pending) {
-            this.outputs = outputs;
-            this.pending = pending;
-        }
-
-        List<Runnable> take() {
-            List<Runnable> taken = this.outputs;
-            this.outputs = new ArrayList<>();
-            return taken;
-        }
     }
 }

@@ -24,12 +24,15 @@ final class ReplicaHandle {
     private final ReplicationContext context;
     private final Replica replica;
     private final long epoch;
+    private final CompletableFuture<Void> removed = new CompletableFuture<>();
     private volatile String expectedOwner;
     private volatile long expectedEpoch;
+    private volatile boolean ended;
     private long version;
     private boolean inFlight;
     private boolean stored;
-    private boolean ended;
+    private boolean unencodable;
+    private boolean superseded;
 
     /**
      * @param claimed the header under which this node took the entry over; null for a new entry
@@ -48,6 +51,16 @@ final class ReplicaHandle {
         return this.replica;
     }
 
+    /** Whether it is to be written: not if it has just turned out that it cannot be. */
+    boolean isDirty() {
+        return !this.unencodable && this.replica.isDirty();
+    }
+
+    /** The session has worked since, so it may be that it can be written now. */
+    void tryAgain() {
+        this.unencodable = false;
+    }
+
     /** A write has ended; the entry is removed now if it was to be removed meanwhile. */
     void landed() {
         this.inFlight = false;
@@ -56,37 +69,63 @@ final class ReplicaHandle {
         }
     }
 
-    /** Removes the entry, after the write that is under way. */
-    void end() {
+    /**
+     * Removes the entry, after the write that is under way.
+     *
+     * @return completes when it is removed, or cannot be
+     */
+    CompletionStage<?> end() {
         this.ended = true;
         if (!this.inFlight) {
             this.remove();
         }
+        return this.removed;
+    }
+
+    /** Another node has the entry. @return false if that was known */
+    boolean supersede() {
+        boolean news = !this.superseded;
+        this.superseded = true;
+        return news;
     }
 
     boolean holdsAgainst(EntryHeader found) {
-        return found.epoch() < this.epoch || found.epoch() == this.epoch && found.owner().equals(this.context.store().localNode());
+        return this.header(0, EntryHeader.NEVER, EntryHeader.NEVER).holdsAgainst(found);
     }
 
-    /** Writes the replica's state; the stage tells how it ended in the end, after retries if need be. Never fails. */
+    /**
+     * Writes the replica's state; the stage tells how it ended in the end, after retries if need be. It never fails.
+     *
+     * @throws RuntimeException if the state cannot be encoded; nothing is written then
+     */
     CompletionStage<WriteOutcome> write() {
+        this.unencodable = true;
+        EntryHeader header = this.header(this.context.writeIds().getAsLong(), this.replica.deadline(), this.replica.expiry());
+        StoreEntry entry = new StoreEntry(this.replica.key(), header, this.replica.encode());
+        this.unencodable = false;
+        this.version++;
         this.inFlight = true;
         this.stored = true;
-        EntryHeader header = new EntryHeader(this.context.store().localNode(), this.epoch, ++this.version,
-                this.context.writeIds().getAsLong(),
-                this.replica.deadline(), this.replica.expiry());
-        return this.write(new StoreEntry(this.replica.key(), header, this.replica.encode()), FIRST_RETRY);
+        return this.write(entry, FIRST_RETRY);
+    }
+
+    private EntryHeader header(long writeId, long deadline, long expiry) {
+        return new EntryHeader(this.context.store().localNode(), this.epoch, this.version + 1, writeId, deadline, expiry);
     }
 
     /** Removes the entry if it was ever written; a failure is left to the entry's expiry. */
     private void remove() {
         if (this.stored) {
-            this.context.store().remove(this.replica.key(), this.expectedOwner, this.expectedEpoch);
+            StoreCall.bounded(this.context.alarm(),
+                    () -> this.context.store().remove(this.replica.key(), this.expectedOwner, this.expectedEpoch))
+                    .whenComplete((nothing, failure) -> this.removed.complete(null));
+        } else {
+            this.removed.complete(null);
         }
     }
 
     private CompletionStage<WriteOutcome> write(StoreEntry entry, Duration retry) {
-        return this.context.store().write(entry, this.expectedOwner, this.expectedEpoch)
+        return StoreCall.bounded(this.context.alarm(), () -> this.context.store().write(entry, this.expectedOwner, this.expectedEpoch))
                 .handle((outcome, failure) -> failure == null ? this.judge(entry, outcome, retry) : this.readAgain(entry, retry))
                 .thenCompose(stage -> stage);
     }
@@ -110,7 +149,7 @@ final class ReplicaHandle {
 
     private CompletionStage<WriteOutcome> readAgain(StoreEntry entry, Duration retry) {
         this.context.statistics().failures.increment();
-        return this.context.store().get(entry.key())
+        return StoreCall.bounded(this.context.alarm(), () -> this.context.store().get(entry.key()))
                 .handle((found, failure) -> failure == null ? this.compare(entry, found, retry) : this.later(entry, retry))
                 .thenCompose(stage -> stage);
     }
@@ -124,8 +163,15 @@ final class ReplicaHandle {
     private CompletionStage<WriteOutcome> later(StoreEntry entry, Duration retry) {
         CompletableFuture<WriteOutcome> result = new CompletableFuture<>();
         Duration next = retry.multipliedBy(2);
-        this.context.alarm().after(retry, () -> this.write(entry, next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next)
-                .whenComplete((outcome, failure) -> result.complete(outcome)));
+        this.context.alarm().after(retry, () -> {
+            if (this.ended) {
+                // The entry is removed next, so nobody needs the write
+                result.complete(new WriteOutcome(true, entry.header()));
+            } else {
+                this.write(entry, next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next)
+                        .whenComplete((outcome, failure) -> result.complete(outcome));
+            }
+        });
         return result;
     }
 }

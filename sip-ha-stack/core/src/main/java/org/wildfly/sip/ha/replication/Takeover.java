@@ -33,7 +33,7 @@ public final class Takeover {
     }
 
     private CompletionStage<Optional<StoreEntry>> claim(String key, int tries) {
-        return this.context.store().get(key).thenCompose(found -> {
+        return this.read(key).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedStage(found);
             }
@@ -44,21 +44,44 @@ public final class Takeover {
     }
 
     /**
-     * Claims an entry that was read already.
+     * Claims an entry that was read already. If the store fails to answer, looks whether the claim took place all the same, and if not tries again.
      *
-     * @return the entry under its new header; empty if it has changed its owner since
+     * @return the entry under its new header; empty if it has changed its owner since. Fails if the store goes on failing
      */
     public CompletionStage<Optional<StoreEntry>> claim(StoreEntry entry) {
         EntryHeader old = entry.header();
-        EntryHeader claimed = new EntryHeader(this.context.store().localNode(), old.epoch() + 1, 0, this.context.writeIds().getAsLong(),
-                old.deadline(), old.expiry());
-        StoreEntry mine = new StoreEntry(entry.key(), claimed, entry.value());
-        return this.context.store().write(mine, old.owner(), old.epoch()).thenApply(outcome -> {
-            if (outcome.applied()) {
+        // The version goes on so that a store can tell a claim of what it holds from one of what was read before the last write
+        EntryHeader claimed = new EntryHeader(this.context.store().localNode(), old.epoch() + 1, old.version() + 1,
+                this.context.writeIds().getAsLong(), old.deadline(), old.expiry());
+        return this.write(old, new StoreEntry(entry.key(), claimed, entry.value()), TRIES).thenApply(applied -> {
+            if (applied) {
                 this.context.statistics().takeovers.increment();
             }
-            return outcome.applied() ? Optional.of(mine) : Optional.empty();
+            return applied ? Optional.of(new StoreEntry(entry.key(), claimed, entry.value())) : Optional.empty();
         });
+    }
+
+    private CompletionStage<Boolean> write(EntryHeader old, StoreEntry mine, int tries) {
+        return StoreCall.bounded(this.context.alarm(), () -> this.context.store().write(mine, old.owner(), old.epoch()))
+                .handle((outcome, failure) -> failure == null
+                        ? CompletableFuture.completedStage(outcome.applied())
+                        : this.readAgain(old, mine, tries, failure))
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<Boolean> readAgain(EntryHeader old, StoreEntry mine, int tries, Throwable failure) {
+        this.context.statistics().failures.increment();
+        return this.read(mine.key()).thenCompose(found -> {
+            EntryHeader stored = found.map(StoreEntry::header).orElse(null);
+            if (stored == null || !stored.equals(old)) {
+                return CompletableFuture.completedStage(stored != null && stored.writeId() == mine.header().writeId());
+            }
+            return tries > 1 ? this.write(old, mine, tries - 1) : CompletableFuture.failedStage(failure);
+        });
+    }
+
+    private CompletionStage<Optional<StoreEntry>> read(String key) {
+        return StoreCall.bounded(this.context.alarm(), () -> this.context.store().get(key));
     }
 
     /** Several nodes want the same session at the same time, again and again. */

@@ -10,20 +10,25 @@ import java.text.ParseException;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 
-import javax.sip.IOExceptionEvent;
+import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipListener;
+import javax.sip.Timeout;
+import javax.sip.TimeoutEvent;
 import javax.sip.TransportNotSupportedException;
 
 import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.SIPConstants;
+import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.timers.SipTimer;
 import org.wildfly.sip.ha.logging.StackLog;
 import org.wildfly.sip.ha.timer.SessionTimer;
@@ -71,10 +76,15 @@ public class NodeStack extends SipStackImpl {
         this.endEventScanner();
     }
 
-    /** With a re-entrant listener its thread has nothing to do; it ends when it has taken one more event. */
+    /**
+     * With a re-entrant listener its thread has nothing to do; it ends when it has taken one more event. That may be late: the event belongs to a
+     * provider that never has a listener.
+     */
     private void endEventScanner() {
         this.getEventScanner().forceStop();
-        this.getEventScanner().addEvent(new EventWrapper(new IOExceptionEvent(this, "", 0, ""), null));
+        SipProviderImpl nobody = new SipProviderImpl(this) {
+        };
+        this.getEventScanner().addEvent(new EventWrapper(new TimeoutEvent(nobody, (ClientTransaction) null, Timeout.TRANSACTION), null));
     }
 
     /**
@@ -87,6 +97,9 @@ public class NodeStack extends SipStackImpl {
      * @throws IOException if the address cannot be bound
      */
     public ListeningPoint listen(String transport, InetSocketAddress address, String publicHost, int publicPort) throws IOException {
+        if (!this.isAlive()) {
+            throw new IOException(StackLog.LOGGER.stopped());
+        }
         int port = this.transports.bind(address, transport);
         try {
             ListeningPoint point = this.createListeningPoint(address.getAddress().getHostAddress(), port, transport);
@@ -148,6 +161,18 @@ public class NodeStack extends SipStackImpl {
     @Override
     public SipListener getSipListener() {
         return this.isAlive() ? super.getSipListener() : null;
+    }
+
+    /** By the branch, which jain-sip would look for in every transaction (RFC 3261 section 9.2). */
+    @Override
+    public SIPTransaction findCancelTransaction(SIPRequest cancel, boolean server) {
+        String branch = cancel.getTopmostVia().getBranch();
+        if (branch == null
+                || !branch.regionMatches(true, 0, SIPConstants.BRANCH_MAGIC_COOKIE, 0, SIPConstants.BRANCH_MAGIC_COOKIE.length())) {
+            return super.findCancelTransaction(cancel, server);
+        }
+        SIPTransaction transaction = this.findTransaction(branch.toLowerCase(), server);
+        return transaction != null && transaction.doesCancelMatchTransaction(cancel) ? transaction : null;
     }
 
     /** Sessions are serial: there is nothing to wait for. */

@@ -26,6 +26,8 @@ final class StackDefaults {
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
         properties.setProperty(PREFIX + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         properties.setProperty(PREFIX + "DELIVER_UNSOLICITED_NOTIFY", "true");
+        // an INVITE may come again for as long as its sender's timer B runs (RFC 6026 section 7.1: timer L)
+        properties.setProperty(PREFIX + "LINGER_TIMER", "32");
         properties.setProperty(PREFIX + "MAX_MESSAGE_SIZE", "65536");
         properties.setProperty(PREFIX + "RELEASE_REFERENCES_STRATEGY", "None");
         properties.setProperty(PREFIX + "STACK_LOGGER", JainSipLogger.class.getName());

@@ -4,12 +4,7 @@
  */
 package org.wildfly.sip.ha.work;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,25 +15,21 @@ import java.util.concurrent.CompletionStage;
  * turn out to belong together, one queue is {@linkplain #mergeInto(SessionQueue, Runnable) merged} into the other.
  */
 public final class SessionQueue {
-    private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
     private static final int ITEMS_PER_TURN = 32;
 
     private final SessionQueues queues;
-    private final Deque<Runnable> items = new ArrayDeque<>();
-    private final Set<String> callIds = new HashSet<>(2);
+    private final WorkList work;
     private OutputCommit commit = OutputCommit.IMMEDIATE;
-    private SessionQueue successor;
-    private boolean active;
-    private boolean suspended;
 
     SessionQueue(SessionQueues queues) {
         this.queues = queues;
+        this.work = new WorkList(this, () -> queues.run(this::turn));
     }
 
     /** The queue whose item the calling thread is handling; null on every other thread. */
     public static SessionQueue current() {
-        Turn turn = CURRENT.get();
-        return turn == null ? null : turn.queue;
+        Turn turn = Turn.current();
+        return turn == null ? null : turn.queue();
     }
 
     /** Whether the calling thread is handling an item of this queue, so that it may touch the queue's sessions. */
@@ -50,14 +41,23 @@ public final class SessionQueue {
      * Lets something leave the node when the state that it tells of is stored. On a thread that handles no item it leaves at once.
      *
      * @param output sends a message or starts a timer; must not block
+     * @see DroppableOutput
      */
     public static void output(Runnable output) {
-        Turn turn = CURRENT.get();
+        Turn turn = Turn.current();
         if (turn == null) {
             output.run();
         } else {
-            turn.outputs.add(output);
+            turn.outputs().add(output);
         }
+    }
+
+    /**
+     * Has something done at the end of the item that the calling thread is handling, before its output is committed: to see whether a session has
+     * ended by it, say. To be called by an item of a queue.
+     */
+    public static void atEndOfItem(Runnable ending) {
+        Turn.current().endings().add(ending);
     }
 
     /**
@@ -67,21 +67,21 @@ public final class SessionQueue {
      * @param condition completes in a bounded time
      */
     public static void require(CompletionStage<?> condition) {
-        Turn turn = CURRENT.get();
+        Turn turn = Turn.current();
         if (turn != null) {
-            turn.conditions.add(condition);
+            turn.conditions().add(condition);
         }
     }
 
     /**
      * Asks for a sign that all that was done in this queue until now is stored. From any thread.
      *
-     * @return completes on a thread that must not be kept
+     * @return completes on a thread that must not be kept; is cancelled if another node has taken the session over
      */
     public CompletionStage<Void> stored() {
-        CompletableFuture<Void> stored = new CompletableFuture<>();
-        this.post(() -> output(() -> stored.complete(null)));
-        return stored;
+        StoredSign sign = new StoredSign(new CompletableFuture<>());
+        this.post(() -> output(sign));
+        return sign.stored;
     }
 
     /**
@@ -93,7 +93,7 @@ public final class SessionQueue {
         if (!this.queues.admit()) {
             return false;
         }
-        if (this.add(item, false)) {
+        if (this.work.add(item, this.queues.limits().itemsPerSession())) {
             return true;
         }
         this.queues.handled(1);
@@ -103,14 +103,12 @@ public final class SessionQueue {
     /** Adds an item that follows from work already admitted (a completion, a timer of the session); never refused. */
     public void post(Runnable item) {
         this.queues.admitAlways();
-        this.add(item, true);
+        this.work.add(item, Integer.MAX_VALUE);
     }
 
     /** Stops handling items until {@link #resume(Runnable)}; further items wait. To be called by an item of this queue. */
     public void suspend() {
-        synchronized (this) {
-            this.suspended = true;
-        }
+        this.work.suspend();
     }
 
     /**
@@ -120,32 +118,38 @@ public final class SessionQueue {
      */
     public void resume(Runnable first) {
         this.queues.admitAlways();
-        synchronized (this) {
-            this.suspended = false;
-            this.items.addFirst(first);
-            this.activate();
-        }
+        this.work.resume(first);
     }
 
     /**
-     * Makes another queue do the work of this one from now on: the continuation, then what waits here, is appended there. To be called by the
-     * last statement of an item of this queue, which must not touch any session afterwards.
+     * Makes another queue do the work of this one from now on: the continuation, then what waits here, is appended there, and the output that this
+     * one holds goes over. To be called by the last statement of an item of this queue, which must not touch any session afterwards.
      *
-     * @param target a queue other than this
+     * @param target if it was merged into this queue meanwhile, the continuation is this queue's next item
      * @param continuation the rest of the calling item's work; handled by the target
+     * @throws IllegalStateException if this queue was merged before
      */
     public void mergeInto(SessionQueue target, Runnable continuation) {
-        List<Runnable> waiting = new ArrayList<>();
-        waiting.add(continuation);
-        this.queues.admitAlways();
-        SessionQueue into = target.resolve();
-        synchronized (this) {
-            this.successor = into;
-            waiting.addAll(this.items);
-            this.items.clear();
+        // One at a time, so that two queues that are merged into each other make no circle
+        synchronized (this.queues.merging()) {
+            if (this.work.isMerged()) {
+                throw new IllegalStateException("merged already");
+            }
+            Turn turn = Turn.current();
+            Turn held = turn != null && turn.queue() == this ? turn.split() : new Turn(this);
+            OutputCommit left = this.commit;
+            this.commit = OutputCommit.IMMEDIATE;
+            this.queues.admitAlways();
+            this.work.moveTo(target.work, () -> {
+                current().arrive(left, held);
+                continuation.run();
+            });
         }
-        waiting.forEach(item -> into.add(item, true));
-        this.queues.rename(this, into);
+    }
+
+    private void arrive(OutputCommit left, Turn held) {
+        this.commit = this.commit.absorb(left);
+        Turn.current().addAll(held);
     }
 
     /**
@@ -154,12 +158,19 @@ public final class SessionQueue {
      * @param commit for the rest of the queue's life
      */
     public void setCommit(OutputCommit commit) {
-        this.commit = commit;
+        this.resolve().commit = commit;
     }
 
     /** What decides when output may leave. To be called by an item of this queue. */
     public OutputCommit getCommit() {
-        return this.commit;
+        return this.resolve().commit;
+    }
+
+    /** Lets output leave now, in order; a failure of one is reported and does not stop the others. To be called by an {@link OutputCommit}. */
+    public void release(List<Runnable> outputs) {
+        for (Runnable output : outputs) {
+            this.attempt(output);
+        }
     }
 
     /** Has a failure logged that the session's work survives. */
@@ -169,60 +180,16 @@ public final class SessionQueue {
 
     /** The queue that does the work of this one: itself unless it was merged. */
     public SessionQueue resolve() {
-        SessionQueue queue = this;
-        for (SessionQueue next = queue.successor(); next != null; next = queue.successor()) {
-            queue = next;
-        }
-        return queue;
+        return this.work.queue();
     }
 
-    synchronized boolean isIdle() {
-        return !this.active && this.items.isEmpty() && !this.suspended;
-    }
-
-    synchronized void name(String callId) {
-        this.callIds.add(callId);
-    }
-
-    synchronized void unname(String callId) {
-        this.callIds.remove(callId);
-    }
-
-    synchronized List<String> callIds() {
-        return List.copyOf(this.callIds);
-    }
-
-    private synchronized SessionQueue successor() {
-        return this.successor;
-    }
-
-    private boolean add(Runnable item, boolean always) {
-        SessionQueue queue = this;
-        while (true) {
-            synchronized (queue) {
-                if (queue.successor == null) {
-                    if (!always && queue.items.size() >= this.queues.limits().itemsPerSession()) {
-                        return false;
-                    }
-                    queue.items.addLast(item);
-                    queue.activate();
-                    return true;
-                }
-            }
-            queue = queue.resolve();
-        }
-    }
-
-    private void activate() {
-        if (!this.active && !this.suspended && !this.items.isEmpty()) {
-            this.active = true;
-            this.queues.run(this::turn);
-        }
+    WorkList work() {
+        return this.work;
     }
 
     private void turn() {
         for (int i = 0; i < ITEMS_PER_TURN; i++) {
-            Runnable item = this.next();
+            Runnable item = this.work.next(this.commit.isHolding());
             if (item == null) {
                 this.queues.idle(this);
                 return;
@@ -232,49 +199,43 @@ public final class SessionQueue {
         this.queues.run(this::turn);
     }
 
-    private synchronized Runnable next() {
-        Runnable item = this.suspended || this.successor != null ? null : this.items.pollFirst();
-        this.active = item != null;
-        return item;
-    }
-
     private void handle(Runnable item) {
         Turn turn = new Turn(this);
-        CURRENT.set(turn);
+        turn.begin();
         try {
-            item.run();
-        } catch (RuntimeException | Error failure) {
-            this.queues.failed(failure);
+            this.attempt(item);
+            if (!this.work.isMerged()) {
+                turn.conclude(this::attempt);
+            }
         } finally {
-            CURRENT.remove();
+            turn.end();
             this.queues.handled(1);
         }
-        SessionQueue owner = this.resolve();
-        if (owner == this) {
-            this.commit(turn);
-        } else if (!turn.outputs.isEmpty()) {
-            owner.post(() -> {
-                turn.outputs.forEach(SessionQueue::output);
-                turn.conditions.forEach(SessionQueue::require);
-            });
+        if (!this.work.isMerged()) {
+            this.attempt(() -> this.commit.commit(this, turn.outputs(), turn.conditions()));
+        } else if (!turn.isEmpty()) {
+            this.post(() -> Turn.current().addAll(turn));
         }
     }
 
-    private void commit(Turn turn) {
+    private void attempt(Runnable work) {
         try {
-            this.commit.commit(this, turn.outputs, turn.conditions);
-        } catch (RuntimeException failure) {
-            this.queues.failed(failure);
+            work.run();
+        } catch (Throwable failure) { // applications throw what they like; the queue goes on
+            this.report(failure);
         }
     }
 
-    private static final class Turn {
-        private final SessionQueue queue;
-        private final List<Runnable> outputs = new ArrayList<>(4);
-        private final List<CompletionStage<?>> conditions = new ArrayList<>(0);
+    /** Is stored when it may leave. */
+    private record StoredSign(CompletableFuture<Void> stored) implements DroppableOutput {
+        @Override
+        public void run() {
+            this.stored.complete(null);
+        }
 
-        Turn(SessionQueue queue) {
-            this.queue = queue;
+        @Override
+        public void dropped() {
+            this.stored.cancel(false);
         }
     }
 }

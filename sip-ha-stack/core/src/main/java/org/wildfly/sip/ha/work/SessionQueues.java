@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** The queues of a node, found by Call-ID; hands their work to one shared pool and keeps the amount of waiting work bounded. */
 public final class SessionQueues {
     private final ConcurrentHashMap<String, Binding> bindings = new ConcurrentHashMap<>();
+    private final Object merging = new Object();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Executor pool;
     private final Limits limits;
@@ -29,7 +30,8 @@ public final class SessionQueues {
     }
 
     /**
-     * @param pool runs the queues' turns; a bounded number of threads that the caller owns
+     * @param pool runs the queues' turns, never in the thread that hands one in; a bounded number of threads that the caller owns. It refuses no turn
+     *            while it is open: there is at most one of each queue at a time
      * @param failures told of what an item throws
      */
     public SessionQueues(Executor pool, Limits limits, Consumer<Throwable> failures) {
@@ -51,9 +53,9 @@ public final class SessionQueues {
     public boolean offer(String callId, Runnable item) {
         boolean[] accepted = new boolean[1];
         this.bindings.compute(callId, (key, found) -> {
-            Binding binding = found == null ? new Binding(key, new SessionQueue(this)) : found;
-            accepted[0] = binding.queue.offer(item);
-            return accepted[0] || found != null ? binding : null;
+            Binding binding = found == null ? new Binding(new SessionQueue(this)) : found;
+            accepted[0] = binding.queue().offer(item);
+            return found != null || binding.queue().work().lend(key) ? binding : null;
         });
         return accepted[0];
     }
@@ -61,9 +63,9 @@ public final class SessionQueues {
     /** Adds an item that follows from work already admitted (such as a timer) to the queue of a Call-ID; never refused. */
     public void post(String callId, Runnable item) {
         this.bindings.compute(callId, (key, found) -> {
-            Binding binding = found == null ? new Binding(key, new SessionQueue(this)) : found;
-            binding.queue.post(item);
-            return binding;
+            Binding binding = found == null ? new Binding(new SessionQueue(this)) : found;
+            binding.queue().post(item);
+            return found != null || binding.queue().work().lend(key) ? binding : null;
         });
     }
 
@@ -74,10 +76,11 @@ public final class SessionQueues {
      */
     public SessionQueue bind(String callId, SessionQueue queue) {
         return this.bindings.compute(callId, (key, found) -> {
-            Binding binding = found == null ? new Binding(key, queue.resolve()) : found;
+            Binding binding = found == null ? new Binding(queue) : found;
             binding.pins++;
+            binding.queue().work().keep(key);
             return binding;
-        }).queue;
+        }).queue();
     }
 
     /**
@@ -89,7 +92,7 @@ public final class SessionQueues {
      */
     public void output(String callId, Runnable output) {
         Binding binding = callId == null ? null : this.bindings.get(callId);
-        if (binding == null || binding.queue.isCurrent()) {
+        if (binding == null || binding.queue().isCurrent()) {
             SessionQueue.output(output);
         } else {
             this.post(callId, () -> SessionQueue.output(output));
@@ -99,7 +102,7 @@ public final class SessionQueues {
     /** Has work on a Call-ID's session done by its queue: at once if the calling thread handles an item of it. */
     public void execute(String callId, Runnable work) {
         Binding binding = this.bindings.get(callId);
-        if (binding != null && binding.queue.isCurrent()) {
+        if (binding != null && binding.queue().isCurrent()) {
             work.run();
         } else {
             this.post(callId, work);
@@ -109,8 +112,8 @@ public final class SessionQueues {
     /** Undoes one {@link #bind(String, SessionQueue)}. */
     public void unbind(String callId) {
         this.bindings.computeIfPresent(callId, (key, binding) -> {
-            binding.pins--;
-            return binding.isUsed() ? binding : binding.forget();
+            binding.pins = Math.max(0, binding.pins - 1);
+            return binding.pins > 0 || binding.queue().work().lend(key) ? binding : null;
         });
     }
 
@@ -122,6 +125,11 @@ public final class SessionQueues {
     /** The number of items that wait or are being handled; for metrics and tests. */
     public int waiting() {
         return this.waiting.get();
+    }
+
+    /** Locked by whoever merges queues. */
+    Object merging() {
+        return this.merging;
     }
 
     Limits limits() {
@@ -152,45 +160,28 @@ public final class SessionQueues {
         this.failures.accept(failure);
     }
 
+    /** A queue has come to the end of its work: the Call-IDs that nobody has bound to it are forgotten. */
     void idle(SessionQueue queue) {
-        for (String callId : queue.callIds()) {
-            this.bindings.computeIfPresent(callId,
-                    (key, binding) -> binding.queue != queue || binding.isUsed() ? binding : binding.forget());
+        for (String callId : queue.work().lent()) {
+            this.bindings.computeIfPresent(callId, (key, binding) -> binding.isForgottenBy(queue, key) ? null : binding);
         }
     }
 
-    void rename(SessionQueue from, SessionQueue into) {
-        for (String callId : from.callIds()) {
-            this.bindings.computeIfPresent(callId, (key, binding) -> binding.queue == from ? binding.move(into) : binding);
-        }
-    }
-
-    /** A Call-ID's queue; touched only inside the map's atomic operations. */
+    /** A Call-ID's queue; changed only inside the map's atomic operations. */
     private static final class Binding {
-        private final String callId;
-        private SessionQueue queue;
+        private final SessionQueue queue;
         private int pins;
 
-        Binding(String callId, SessionQueue queue) {
-            this.callId = callId;
-            this.queue = queue;
-            queue.name(callId);
+        Binding(SessionQueue queue) {
+            this.queue = queue.resolve();
         }
 
-        boolean isUsed() {
-            return this.pins > 0 || !this.queue.isIdle();
+        SessionQueue queue() {
+            return this.queue.resolve();
         }
 
-        Binding forget() {
-            this.queue.unname(this.callId);
-            return null;
-        }
-
-        Binding move(SessionQueue into) {
-            this.queue.unname(this.callId);
-            this.queue = into;
-            into.name(this.callId);
-            return this;
+        boolean isForgottenBy(SessionQueue idle, String callId) {
+            return this.pins == 0 && this.queue() == idle && idle.work().giveBack(callId);
         }
     }
 }

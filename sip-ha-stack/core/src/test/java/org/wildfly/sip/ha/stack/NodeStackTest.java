@@ -5,10 +5,9 @@
 package org.wildfly.sip.ha.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wildfly.sip.ha.work.SessionQueue;
 
 class NodeStackTest {
+    /** Reserved for a service that nobody offers any more. */
+    private static final int CLOSED_PORT = 1;
     private static final int FAST = 10;
     private static final int SLOW = 500;
 
@@ -122,6 +123,34 @@ class NodeStackTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void aCancelFindsItsInvite(String transport) throws Exception {
+        try (TestNode a = new TestNode(transport); TestNode b = new TestNode(transport)) {
+            AtomicReference<javax.sip.ServerTransaction> invite = new AtomicReference<>();
+            b.onRequest = event -> {
+                if (event.getRequest().getMethod().equals(Request.INVITE)) {
+                    invite.set(b.answer(event, 180, SLOW));
+                } else {
+                    assertThat(b.stack().findCancelTransaction((gov.nist.javax.sip.message.SIPRequest) event.getRequest(), true))
+                            .isSameAs(invite.get());
+                    b.answer(event, 200, FAST);
+                }
+            };
+            a.send(a.request(Request.INVITE, b.port(), "cancelled"), SLOW);
+            await().until(() -> a.responses.size() == 1);
+            a.queues().post("cancelled", () -> {
+                try {
+                    a.provider().getNewClientTransaction(a.responses.peek().getClientTransaction().createCancel()).sendRequest();
+                } catch (Exception failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+            await().until(() -> a.responses.size() == 2);
+            assertThat(b.failures()).isEmpty();
+        }
+    }
+
     @Test
     void aLostRequestIsSentAgainAndTimesOut() throws Exception {
         try (TestNode a = new TestNode("udp"); TestNode b = new TestNode("udp")) {
@@ -134,12 +163,8 @@ class NodeStackTest {
 
     @Test
     void aRefusedConnectionEndsTheTransaction() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            closed = socket.getLocalPort();
-        }
         try (TestNode a = new TestNode("tcp")) {
-            a.send(a.request(Request.INVITE, closed, "refused"), FAST);
+            a.send(a.request(Request.INVITE, CLOSED_PORT, "refused"), FAST);
             await().until(() -> a.ioExceptions.size() == 1 && a.timeouts.size() == 1);
             await().untilAsserted(() -> {
                 assertThat(a.transactions()).isZero();
@@ -158,6 +183,33 @@ class NodeStackTest {
             assertThat(((gov.nist.javax.sip.ListeningPointImpl) point).getViaHeader().encode().trim())
                     .isEqualTo("Via: SIP/2.0/TCP [2001:db8::7]:5070");
             assertThat(point.getPort()).isPositive();
+        }
+    }
+
+    @Test
+    void aListeningPointOfAllAddressesTellsPeersOneOfThem() throws Exception {
+        try (TestNode node = new TestNode("udp")) {
+            var point = node.stack().listen("udp", new java.net.InetSocketAddress("0.0.0.0", 0), null, 0);
+            assertThat(point.getSentBy()).doesNotStartWith("0.0.0.0").endsWith(":" + point.getPort());
+        }
+    }
+
+    @Test
+    void aStoppedStackListensNoMore() throws Exception {
+        TestNode node = new TestNode("udp");
+        node.close();
+        assertThatThrownBy(() -> node.stack().listen("tcp", new java.net.InetSocketAddress("127.0.0.1", 0), null, 0))
+                .isInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> node.stack().start()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anAddressThatIsTakenIsRefused() throws Exception {
+        try (TestNode node = new TestNode("tcp")) {
+            assertThatThrownBy(() -> node.stack().listen("tcp", new java.net.InetSocketAddress("127.0.0.1", node.port()), null, 0))
+                    .isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(() -> node.stack().listen("tls", new java.net.InetSocketAddress("127.0.0.1", 0), null, 0))
+                    .isInstanceOf(java.io.IOException.class);
         }
     }
 

@@ -7,6 +7,7 @@ package org.wildfly.sip.ha.stack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,10 +61,15 @@ public final class TestNode implements SipListener, NodeStack.Configuration, Aut
     }
 
     public TestNode(String transport, SessionQueues.Limits limits, InboundHandler handler) throws Exception {
+        this(transport, limits, handler, Map.of());
+    }
+
+    public TestNode(String transport, SessionQueues.Limits limits, InboundHandler handler, Map<String, String> settings) throws Exception {
         this.handler = handler;
         this.queues = new SessionQueues(this.pool, limits, this.failures::add);
         Properties properties = new Properties();
         properties.setProperty("gov.nist.javax.sip.LINGER_TIMER", "0");
+        properties.putAll(settings);
         this.stack = new NodeStack(properties, this);
         this.point = this.stack.listen(transport, new InetSocketAddress("127.0.0.1", 0), null, 0);
         this.provider = this.stack.createSipProvider(this.point);

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
@@ -210,6 +211,60 @@ class WireTest {
                 assertThat(read(back, text -> text.endsWith("\r\n\r\n"))).startsWith("SIP/2.0 200 ");
             }
         }
+    }
+
+    @Test
+    void aMessageThatDoesNotComeToItsEndIsGivenUp() throws Exception {
+        try (TestNode node = node("tcp", Map.of("gov.nist.javax.sip.READ_TIMEOUT", "100"));
+                Socket phone = new Socket(LOCALHOST, node.port())) {
+            phone.getOutputStream().write("OPTIONS sip:x SIP/2.0\r\nVia".getBytes());
+            assertThat(phone.getInputStream().read()).isEqualTo(-1);
+            assertThat(node.counters().dropped(Drop.INCOMPLETE)).isEqualTo(1);
+            assertThat(node.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aSilentConnectionIsClosedInTheEnd() throws Exception {
+        try (TestNode node = node("tcp", Map.of("gov.nist.javax.sip.NIO_MAX_SOCKET_IDLE_TIME", "100"));
+                Socket phone = new Socket(LOCALHOST, node.port())) {
+            assertThat(phone.getInputStream().read()).isEqualTo(-1);
+            assertThat(node.counters().dropped()).isZero();
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheLimitAreClosed() throws Exception {
+        try (TestNode node = node("tcp", Map.of("gov.nist.javax.sip.MAX_CONNECTIONS", "1"));
+                Socket first = new Socket(LOCALHOST, node.port())) {
+            await().until(() -> node.connections() == 1);
+            try (Socket second = new Socket(LOCALHOST, node.port())) {
+                assertThat(second.getInputStream().read()).isEqualTo(-1);
+            }
+            assertThat(node.counters().dropped(Drop.CONNECTION)).isEqualTo(1);
+            assertThat(first.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void aPeerThatDoesNotReadCostsNoMoreThanTheWriteQueue() throws Exception {
+        try (TestNode node = node("tcp", Map.of("org.wildfly.sip.ha.TCP_WRITE_QUEUE_SIZE", "100000"));
+                ServerSocket deaf = new ServerSocket(0, 5, LOCALHOST)) {
+            deaf.setReceiveBufferSize(4096);
+            int sent = 0;
+            while (node.counters().sendFailures() == 0) {
+                var request = node.request("OPTIONS", deaf.getLocalPort(), "deaf-" + sent++);
+                request.setContent("x".repeat(50_000), new gov.nist.javax.sip.header.ContentType("text", "plain"));
+                node.send(request, 500);
+                await().until(() -> node.queues().waiting() == 0);
+            }
+            await().until(() -> node.ioExceptions.size() == 1);
+            assertThat(sent).isLessThan(1_000);
+        }
+    }
+
+    private static TestNode node(String transport, Map<String, String> settings) throws Exception {
+        return new TestNode(transport, SessionQueues.Limits.DEFAULT, InboundHandler.DIRECT, settings);
     }
 
     private void assertAlive(TestNode node) throws Exception {

@@ -19,10 +19,11 @@ import org.infinispan.distribution.DistributionManager;
 import org.infinispan.distribution.LocalizedCacheTopology;
 import org.infinispan.encoding.DataConversion;
 import org.infinispan.remoting.transport.Address;
+import org.infinispan.topology.CacheTopology;
 
 /**
- * Which nodes have the cache, and which of them holds a key. Names of nodes are those of the transport, which WildFly and the embedded store
- * set to the name in the configuration. Safe for use by many threads, never waits.
+ * Which nodes have the cache, and which of them holds a key. Names of nodes are those of the transport, which WildFly and the embedded
+ * store set to the name in the configuration. Safe for use by many threads, never waits.
  */
 final class ClusterTopology {
     private final DistributionManager distribution;
@@ -88,8 +89,8 @@ final class ClusterTopology {
     }
 
     /**
-     * The segments of which this node is the first living owner. After a death this is true before the cache has a new topology, and the same
-     * for all survivors that know the same topology and view.
+     * The segments of which this node is the first living owner. After a death this is true before the cache has a new topology, and the
+     * same for all survivors that know the same topology and view.
      */
     IntSet responsibleFor(LocalizedCacheTopology topology) {
         Set<Address> alive = this.view;
@@ -107,9 +108,15 @@ final class ClusterTopology {
         return segments;
     }
 
-    /** Whether no entries are on their way to other nodes and every owner in the topology is alive. */
+    /** Whether no entries are on their way to other nodes, no conflicts are being resolved and every owner in the topology is alive. */
     boolean isSettled(LocalizedCacheTopology topology) {
-        return topology.getPendingCH() == null && this.view.containsAll(topology.getMembers());
+        return topology.getPhase() == CacheTopology.Phase.NO_REBALANCE && this.view.containsAll(topology.getMembers());
+    }
+
+    /** Whether the entries have found their places, of which this node has its part. */
+    boolean isBalanced() {
+        LocalizedCacheTopology topology = this.current();
+        return this.isSettled(topology) && topology.getMembersSet().contains(this.localAddress) && this.canLeave();
     }
 
     /** Whether every entry that this node holds has another living holder, or there is nobody to be one. */

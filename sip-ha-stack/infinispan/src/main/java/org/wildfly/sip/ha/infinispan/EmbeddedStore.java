@@ -16,13 +16,14 @@ import org.wildfly.sip.ha.store.StoreListener;
 import org.wildfly.sip.ha.store.WriteOutcome;
 
 /**
- * A store with a cache manager of its own, for the stack used without a server. Made by {@link #builder(String)}; joins the cluster when it is
- * started, leaves it when it is closed.
+ * A store with a cache manager of its own, for the stack used without a server. Made by {@link #builder(String)}; joins the cluster when it
+ * is started, leaves it when it is closed.
  */
 public final class EmbeddedStore implements SessionStore {
     private final DefaultCacheManager manager;
     private final String cacheName;
     private final String nodeName;
+    private final StoreListeners listeners = new StoreListeners();
     private InfinispanStore store;
 
     EmbeddedStore(DefaultCacheManager manager, String cacheName, String nodeName) {
@@ -44,6 +45,7 @@ public final class EmbeddedStore implements SessionStore {
     public void start() {
         this.manager.start();
         this.store = new InfinispanStore(this.manager.getCache(this.cacheName), this.nodeName);
+        this.store.addListener(this.listeners);
         this.store.start();
     }
 
@@ -92,15 +94,14 @@ public final class EmbeddedStore implements SessionStore {
         return this.store.localEntries();
     }
 
-    /** To be called after {@link #start()}. */
     @Override
     public void addListener(StoreListener listener) {
-        this.store.addListener(listener);
+        this.listeners.add(listener);
     }
 
     @Override
     public void removeListener(StoreListener listener) {
-        this.store.removeListener(listener);
+        this.listeners.remove(listener);
     }
 
     @Override

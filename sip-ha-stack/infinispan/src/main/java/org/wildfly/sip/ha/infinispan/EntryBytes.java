@@ -30,7 +30,8 @@ final class EntryBytes {
         byte[] owner = name(header.owner());
         return ByteBuffer.allocate(OWNER + owner.length + entry.value().length)
                 .put(FORMAT)
-                .putLong(header.epoch()).putLong(header.version()).putLong(header.writeId()).putLong(header.deadline()).putLong(header.expiry())
+                .putLong(header.epoch()).putLong(header.version()).putLong(header.writeId()).putLong(header.deadline())
+                .putLong(header.expiry())
                 .put((byte) owner.length).put(owner).put(entry.value())
                 .array();
     }

@@ -122,8 +122,8 @@ public final class InfinispanStore implements SessionStore {
     }
 
     /**
-     * Ends the store's part in the cluster; the cache goes on. If a node has left just before, this waits some seconds until its entries have a
-     * second copy again, because a cache that stops takes its copies along.
+     * Ends the store's part in the cluster; the cache goes on. If a node has left just before, this waits some seconds until its entries
+     * have a second copy again, because a cache that stops takes its copies along.
      */
     @Override
     public void close() {
@@ -138,7 +138,8 @@ public final class InfinispanStore implements SessionStore {
 
     private void awaitCopies() {
         long deadline = System.nanoTime() + LEAVE_PATIENCE.toNanos();
-        while (!this.topology.canLeave() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+        while (this.cache.getStatus().allowInvocations() && !this.topology.canLeave() && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LEAVE_POLL.toNanos());
         }
     }
@@ -155,6 +156,12 @@ public final class InfinispanStore implements SessionStore {
             String name = node.toString();
             StoreLog.LOGGER.nodeLeft(name);
             InfinispanStore.this.listeners.nodeLeft(name);
+        }
+
+        @Override
+        public void merged() {
+            InfinispanStore store = InfinispanStore.this;
+            store.scans.begin(new MergedEntriesScan(store.cache, store.topology, store.listeners));
         }
 
         @Override

@@ -17,11 +17,11 @@ import org.infinispan.distribution.LocalizedCacheTopology;
 import org.wildfly.sip.ha.store.StoreEntry;
 
 /**
- * Offers the entries of one owner for which this node is responsible. Looks at this node's own copies, first at once and again when the cluster
- * has made it responsible for more, until the entries have found their places; so none is missed while nodes disagree for a moment, and an
- * entry may be offered by two of them. Used by one thread at a time.
+ * Offers the entries of one owner for which this node is responsible. Looks at this node's own copies, first at once and again when the
+ * cluster has made it responsible for more, until the entries have found their places; so none is missed while nodes disagree for a moment,
+ * and an entry may be offered by two of them.
  */
-final class OwnedEntriesScan {
+final class OwnedEntriesScan implements EntryScan {
     private final AdvancedCache<String, byte[]> cache;
     private final ClusterTopology topology;
     private final byte[] owner;
@@ -36,13 +36,14 @@ final class OwnedEntriesScan {
         this.action = action;
     }
 
-    /** Complete when there is nothing more to come. */
-    CompletableFuture<Void> done() {
+    @Override
+    public CompletableFuture<Void> done() {
         return this.done;
     }
 
-    /** Looks at what has not been looked at yet; to be called again whenever the topology has changed. */
-    void step() {
+    /** Looks at what has not been looked at yet. */
+    @Override
+    public void step() {
         if (this.done.isDone()) {
             return;
         }

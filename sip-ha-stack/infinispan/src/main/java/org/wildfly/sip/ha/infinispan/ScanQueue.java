@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ScanQueue implements AutoCloseable {
     private static final int MAX_SCANS = 64;
 
-    private final Set<OwnedEntriesScan> scans = ConcurrentHashMap.newKeySet();
+    private final Set<EntryScan> scans = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean stepping = new AtomicBoolean();
     private final ThreadPoolExecutor executor;
 
@@ -31,7 +31,7 @@ final class ScanQueue implements AutoCloseable {
     }
 
     /** Begins a scan; its stage fails if too many are under way. */
-    CompletableFuture<Void> begin(OwnedEntriesScan scan) {
+    CompletableFuture<Void> begin(EntryScan scan) {
         if (this.scans.size() >= MAX_SCANS) {
             return CompletableFuture.failedFuture(new RejectedExecutionException());
         }
@@ -50,7 +50,7 @@ final class ScanQueue implements AutoCloseable {
             try {
                 this.executor.execute(() -> {
                     this.stepping.set(false);
-                    this.scans.forEach(OwnedEntriesScan::step);
+                    this.scans.forEach(EntryScan::step);
                 });
             } catch (RejectedExecutionException closed) {
                 this.stepping.set(false);

@@ -7,14 +7,15 @@ package org.wildfly.sip.ha.infinispan;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import org.infinispan.commons.dataconversion.MediaType;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.partitionhandling.PartitionHandling;
 import org.infinispan.transaction.TransactionMode;
 
 /**
- * What a cache of SIP sessions needs of its configuration, applied to a template: what would make calls fail is corrected, the rest (number of
- * owners, segments, memory, stores) is the operator's. Whoever asks for a local or replicated cache keeps it.
+ * What a cache of SIP sessions needs of its configuration, applied to a template: what would make calls fail is corrected, the rest (number
+ * of owners, segments, memory, stores) is the operator's. Whoever asks for a local or replicated cache keeps it.
  */
 public final class StoreCacheConfiguration implements UnaryOperator<ConfigurationBuilder> {
     /** How long a write waits for the other owner, in milliseconds: more than it takes to notice a death, less than SIP's patience. */
@@ -32,6 +33,7 @@ public final class StoreCacheConfiguration implements UnaryOperator<Configuratio
 
     @Override
     public ConfigurationBuilder apply(ConfigurationBuilder builder) {
+        builder.encoding().mediaType(MediaType.APPLICATION_OBJECT_TYPE);
         builder.invocationBatching().disable();
         builder.transaction().transactionMode(TransactionMode.NON_TRANSACTIONAL);
         builder.expiration().wakeUpInterval(WAKE_UP_INTERVAL, TimeUnit.MILLISECONDS);

@@ -16,7 +16,7 @@ import org.wildfly.sip.ha.store.StoreEntry;
 class EntryBytesTest {
     private static final EntryHeader HEADER = new EntryHeader("knoten-\u00e4", 1, -2, Long.MIN_VALUE, EntryHeader.NEVER, 5);
 
-    private final byte[] bytes = EntryBytes.encode(new StoreEntry("k", HEADER, new byte[] { 1, 2, 3 }));
+    private final byte[] bytes = EntryBytes.encode(new StoreEntry("k", HEADER, new byte[]{1, 2, 3}));
 
     @Test
     void anEntryIsReadAsItWasWritten() {
@@ -29,8 +29,9 @@ class EntryBytesTest {
 
     @Test
     void theFirstFormatStaysReadable() {
-        byte[] written = { 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 6,
-                1, 'n', 9 };
+        byte[] written = {1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0,
+                0, 0, 6,
+                1, 'n', 9};
 
         assertThat(EntryBytes.header(written)).isEqualTo(new EntryHeader("n", 2, 3, 4, 5, 6));
         assertThat(EntryBytes.entry("k", written).value()).containsExactly(9);
@@ -52,7 +53,8 @@ class EntryBytesTest {
         }
         byte[] newer = this.bytes.clone();
         newer[0] = 2;
-        assertThatThrownBy(() -> EntryBytes.entry("k", newer)).isInstanceOf(MalformedEntryException.class).hasMessageContaining("newer release");
+        assertThatThrownBy(() -> EntryBytes.entry("k", newer)).isInstanceOf(MalformedEntryException.class)
+                .hasMessageContaining("newer release");
     }
 
     @Test

@@ -15,7 +15,10 @@ import java.util.List;
 import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.StoreEntry;
 
-/** A member of a {@link TestCluster} in a process of its own, to be killed. Owns the entries {@code s0}, {@code s1} and so on when it is ready. */
+/**
+ * A member of a {@link TestCluster} in a process of its own, to be killed. Owns the entries {@code s0}, {@code s1} and so on when it is
+ * ready.
+ */
 final class MemberProcess implements AutoCloseable {
     private static final String READY = "READY";
 
@@ -28,11 +31,12 @@ final class MemberProcess implements AutoCloseable {
     /** Starts the process; returns when its entries are written. */
     static MemberProcess start(TestCluster cluster, String nodeName, int port, int entries) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        Process process = new ProcessBuilder(List.of(java, "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true",
-                "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),
-                "-Djgroups.bind.port=" + port, "-Djgroups.tcpping.initial_hosts=" + cluster.initialHosts(),
-                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                MemberProcess.class.getName(), nodeName, cluster.name(), Integer.toString(entries)))
+        Process process = new ProcessBuilder(
+                List.of(java, "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true",
+                        "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),
+                        "-Djgroups.bind.port=" + port, "-Djgroups.tcpping.initial_hosts=" + cluster.initialHosts(),
+                        "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        MemberProcess.class.getName(), nodeName, cluster.name(), Integer.toString(entries)))
                 .redirectError(Redirect.INHERIT).start();
         BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = output.readLine(); !READY.equals(line); line = output.readLine()) {
@@ -60,7 +64,7 @@ final class MemberProcess implements AutoCloseable {
 
     /** The process itself. */
     public static void main(String[] args) throws Exception {
-        EmbeddedStore store = TestCluster.member(args[0], args[1]);
+        EmbeddedStore store = TestCluster.member(args[0], args[1], EmbeddedStoreBuilder.JGROUPS_STATIC);
         store.start();
         for (int i = 0; i < Integer.parseInt(args[2]); i++) {
             EntryHeader header = new EntryHeader(store.localNode(), 1, 1, i, EntryHeader.NEVER, EntryHeader.NEVER);

@@ -26,11 +26,12 @@ import org.wildfly.sip.ha.store.WriteOutcome;
 /** Two nodes that do not see each other for a while, and then do. */
 class PartitionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String JGROUPS = "jgroups-partition.xml";
     private static final int ENTRIES = 20;
 
     private final TestCluster cluster = new TestCluster(2);
-    private final EmbeddedStore a = this.cluster.node("node-a");
-    private final EmbeddedStore b = this.cluster.node("node-b");
+    private final EmbeddedStore a = this.cluster.node("node-a", JGROUPS);
+    private final EmbeddedStore b = this.cluster.node("node-b", JGROUPS);
     private final Queue<String> toldA = new ConcurrentLinkedQueue<>();
     private Partition partition;
 
@@ -81,8 +82,8 @@ class PartitionTest {
             }
             assertThat(applied(write(this.a, key, 1, 10, "node-a", 1))).as("write of the one that lost").isFalse();
         }
-        assertThat(this.toldA).contains("node-b left")
-                .containsAll(IntStream.range(0, ENTRIES).mapToObj(i -> "s" + i + " node-b/2").toList());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.toldA).contains("node-b left")
+                .containsAll(IntStream.range(0, ENTRIES).mapToObj(i -> "s" + i + " node-b/2").toList()));
     }
 
     private void awaitNodes(int size) {
@@ -99,7 +100,8 @@ class PartitionTest {
         return header.owner() + '/' + header.epoch();
     }
 
-    private static CompletionStage<WriteOutcome> write(EmbeddedStore store, String key, long epoch, long version, String owner, long expectedEpoch) {
+    private static CompletionStage<WriteOutcome> write(EmbeddedStore store, String key, long epoch, long version, String owner,
+            long expectedEpoch) {
         EntryHeader header = new EntryHeader(store.localNode(), epoch, version, version, EntryHeader.NEVER, EntryHeader.NEVER);
         return store.write(new StoreEntry(key, header, new byte[10]), owner, expectedEpoch);
     }

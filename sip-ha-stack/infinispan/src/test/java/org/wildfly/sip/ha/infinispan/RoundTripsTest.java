@@ -22,7 +22,8 @@ import org.wildfly.sip.ha.store.StoreEntry;
 /** What an operation costs in messages: all members' sends are counted. */
 class RoundTripsTest {
     private final TestCluster cluster = new TestCluster(3);
-    private final List<EmbeddedStore> stores = List.of(this.cluster.node("node-a"), this.cluster.node("node-b"), this.cluster.node("node-c"));
+    private final List<EmbeddedStore> stores = List.of(this.cluster.node("node-a"), this.cluster.node("node-b"),
+            this.cluster.node("node-c"));
     private final EmbeddedStore store = this.stores.get(0);
     private List<MessageCounter> counters;
 
@@ -31,7 +32,8 @@ class RoundTripsTest {
         this.stores.forEach(EmbeddedStore::start);
         await().atMost(Duration.ofSeconds(20)).until(
                 () -> this.stores.stream().allMatch(member -> member.nodes().size() == 3 && TestCluster.isBalanced(member)));
-        this.counters = List.of(MessageCounter.of(this.stores.get(0)), MessageCounter.of(this.stores.get(1)), MessageCounter.of(this.stores.get(2)));
+        this.counters = List.of(MessageCounter.of(this.stores.get(0)), MessageCounter.of(this.stores.get(1)),
+                MessageCounter.of(this.stores.get(2)));
         this.messages();
     }
 
@@ -88,7 +90,8 @@ class RoundTripsTest {
 
     private void write(String key, long version) {
         EntryHeader header = new EntryHeader("node-a", 1, version, version, EntryHeader.NEVER, EntryHeader.NEVER);
-        assertThat(this.store.write(new StoreEntry(key, header, new byte[500]), "node-a", 1).toCompletableFuture().join().applied()).isTrue();
+        assertThat(this.store.write(new StoreEntry(key, header, new byte[500]), "node-a", 1).toCompletableFuture().join().applied())
+                .isTrue();
     }
 
     private String key(Predicate<DistributionInfo> owners) {

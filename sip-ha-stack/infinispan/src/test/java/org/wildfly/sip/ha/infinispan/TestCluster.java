@@ -17,6 +17,7 @@ import org.infinispan.distribution.LocalizedCacheTopology;
 import org.infinispan.factories.GlobalComponentRegistry;
 import org.infinispan.remoting.transport.Transport;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.infinispan.topology.CacheTopology;
 import org.jgroups.JChannel;
 import org.wildfly.sip.ha.store.SessionStore;
 
@@ -45,13 +46,17 @@ final class TestCluster {
 
     /** A member that is not started; JGroups takes the first free port of the range. */
     EmbeddedStore node(String nodeName) {
-        System.setProperty("jgroups.bind.port", Integer.toString(this.ports.get(0)));
-        return member(nodeName, this.name);
+        return this.node(nodeName, EmbeddedStoreBuilder.JGROUPS_STATIC);
     }
 
-    static EmbeddedStore member(String nodeName, String clusterName) {
+    EmbeddedStore node(String nodeName, String jgroups) {
+        System.setProperty("jgroups.bind.port", Integer.toString(this.ports.get(0)));
+        return member(nodeName, this.name, jgroups);
+    }
+
+    static EmbeddedStore member(String nodeName, String clusterName, String jgroups) {
         try {
-            return EmbeddedStore.builder(nodeName).clusterName(clusterName).jgroups(EmbeddedStoreBuilder.JGROUPS_STATIC).build();
+            return EmbeddedStore.builder(nodeName).clusterName(clusterName).jgroups(jgroups).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,11 +64,12 @@ final class TestCluster {
 
     static boolean isBalanced(SessionStore store) {
         LocalizedCacheTopology topology = topology(store);
-        return topology.getPendingCH() == null && topology.getMembers().size() == store.nodes().size();
+        return topology.getPhase() == CacheTopology.Phase.NO_REBALANCE && topology.getMembers().size() == store.nodes().size();
     }
 
     static LocalizedCacheTopology topology(SessionStore store) {
-        return ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache().getDistributionManager()
+        return ((EmbeddedStore) store).manager().getCache(EmbeddedStoreBuilder.DEFAULT_CACHE_NAME).getAdvancedCache()
+                .getDistributionManager()
                 .getCacheTopology();
     }
 

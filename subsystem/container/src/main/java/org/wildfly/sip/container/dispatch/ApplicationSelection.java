@@ -5,6 +5,8 @@
 package org.wildfly.sip.container.dispatch;
 
 import java.io.Serializable;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 import javax.servlet.sip.URI;
@@ -35,24 +37,41 @@ public final class ApplicationSelection {
      * Who gets a request.
      *
      * @param application the application; null if none does
+     * @param servlet the name of the application's servlet; null if no application gets the request
      * @param status how the request is answered if none does
      * @param routing what the router said, for the session
      */
-    public record Choice(ApplicationImpl application, int status, SessionRouting routing) {
+    public record Choice(ApplicationImpl application, String servlet, int status, SessionRouting routing) {
         static Choice none(int status) {
-            return new Choice(null, status, SessionRouting.NONE);
+            return new Choice(null, null, status, SessionRouting.NONE);
         }
     }
 
+    /** An application whose servlet mappings match none of a request has nothing to do with it: the router is asked for the next one. */
     Choice choose(SipServletRequestImpl request) {
-        SipApplicationRouterInfo info;
-        try {
-            info = this.router.getNextApplication(
-                    new RoutingRequest(request, null, SipApplicationRoutingDirective.NEW, null, null, null));
-        } catch (RuntimeException failure) {
-            ContainerLogger.LOGGER.applicationRouterFailed(failure);
-            return Choice.none(Response.SERVER_INTERNAL_ERROR);
+        Set<String> passed = new HashSet<>();
+        RoutingRequest question = new RoutingRequest(request, null, SipApplicationRoutingDirective.NEW, null, null, null);
+        while (true) {
+            SipApplicationRouterInfo info;
+            try {
+                info = this.router.getNextApplication(question);
+            } catch (RuntimeException failure) {
+                ContainerLogger.LOGGER.applicationRouterFailed(failure);
+                return Choice.none(Response.SERVER_INTERNAL_ERROR);
+            }
+            Choice choice = this.judge(request, info);
+            if (choice.application() == null || choice.servlet() != null) {
+                return choice;
+            }
+            if (!passed.add(choice.application().name())) {
+                return Choice.none(Response.NOT_FOUND);
+            }
+            question = new RoutingRequest(request, info.getRoutingRegion(), SipApplicationRoutingDirective.CONTINUE, null,
+                    info.getStateInfo(), choice.application().name());
         }
+    }
+
+    private Choice judge(SipServletRequestImpl request, SipApplicationRouterInfo info) {
         if (info == null || info.getNextApplicationName() == null) {
             return Choice.none(Response.NOT_FOUND);
         }
@@ -81,7 +100,8 @@ public final class ApplicationSelection {
                 ContainerLogger.LOGGER.applicationRouterFailed(malformed);
             }
         }
-        return new Choice(application, 0, new SessionRouting(info.getRoutingRegion(), subscriber == null ? null : subscriber.toString(),
-                state == null ? null : state.toString()));
+        return new Choice(application, application.select(request), 0,
+                new SessionRouting(info.getRoutingRegion(), subscriber == null ? null : subscriber.toString(),
+                        state == null ? null : state.toString()));
     }
 }

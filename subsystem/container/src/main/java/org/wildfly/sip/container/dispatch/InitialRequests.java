@@ -111,11 +111,7 @@ public final class InitialRequests {
             this.refuse(event);
             return;
         }
-        String servlet = application.select(request);
-        if (servlet == null) {
-            this.replies.reply(event, Response.NOT_FOUND);
-            return;
-        }
+        String servlet = choice.servlet();
         ServerTransaction transaction = this.replies.transaction(event);
         if (transaction == null) {
             return;

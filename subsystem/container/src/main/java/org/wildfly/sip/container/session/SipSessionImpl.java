@@ -30,6 +30,7 @@ import org.wildfly.sip.container.address.AddressFactory;
 import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.container.message.UnsupportedFeature;
 import org.wildfly.sip.ha.store.EntryHeader;
+import org.wildfly.sip.ha.work.SessionQueue;
 
 /** A SipSession: one dialog of an application session, or a transaction out of dialogs (JSR 289 section 6.2). */
 public final class SipSessionImpl implements SipSession {
@@ -149,9 +150,9 @@ public final class SipSessionImpl implements SipSession {
         answer.start();
     }
 
-    /** Ends the session if nothing more can happen in it, after the item of work that is being handled. */
+    /** Ends the session if nothing more can happen in it, at the end of the item of work that is being handled. */
     public void endIfReadyLater() {
-        this.parent.queue.post(() -> {
+        SessionQueue.atEndOfItem(() -> {
             if (this.valid) {
                 this.endIfReady();
             }

@@ -4,6 +4,7 @@
  */
 package org.wildfly.extension.sip.deployment;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.undertow.predicate.Predicate;
@@ -16,7 +17,6 @@ import io.undertow.server.session.SessionManager;
 import io.undertow.servlet.api.Deployment;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-
 import org.wildfly.sip.container.Drain;
 
 /**
@@ -100,14 +100,23 @@ class HttpActivity implements HandlerWrapper, SessionListener {
     }
 
     private boolean isAdmitted(HttpServerExchange exchange) {
-        Drain.State state = state(this.applicationDrain);
-        return state == Drain.State.RUNNING || (state == Drain.State.DRAINING && this.isOfSession(exchange));
+        Drain.State application = state(this.applicationDrain);
+        if (application == Drain.State.STOPPED) {
+            return false;
+        }
+        boolean draining = application == Drain.State.DRAINING || state(this.serverDrain) != Drain.State.RUNNING;
+        return !draining || this.isOfSession(exchange);
     }
 
     // whether that session is alive is not asked: the answer could come from another node only, and this thread must not wait
     private boolean isOfSession(HttpServerExchange exchange) {
         Deployment current = this.deployment;
-        return current != null && current.getServletContext().getSessionConfig().findSessionId(exchange) != null;
+        if (current == null) {
+            return false;
+        }
+        String cookie = current.getServletContext().getSessionCookieConfig().getName();
+        return exchange.getRequestCookie(cookie) != null
+                || exchange.getPathParameters().containsKey(cookie.toLowerCase(Locale.ROOT));
     }
 
     private void ended() {

@@ -9,14 +9,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import io.undertow.servlet.api.Deployment;
-
 import org.jboss.as.ee.component.ComponentRegistry;
 import org.jboss.msc.Service;
 import org.jboss.msc.service.StartContext;
 import org.jboss.msc.service.StartException;
 import org.jboss.msc.service.StopContext;
 import org.wildfly.extension.sip.marshalling.AttributeMarshallers;
-import org.wildfly.extension.sip.logging.SipExtensionLogger;
 import org.wildfly.extension.undertow.deployment.UndertowDeploymentService;
 import org.wildfly.sip.container.SipApplication;
 import org.wildfly.sip.container.SipDeploymentException;
@@ -26,9 +24,6 @@ class SipActivationService implements Service {
 
     /** What it needs of the deployment and of other services. */
     interface Configuration {
-        /** The name of the deployment, for messages. */
-        String deployment();
-
         /** Whether the sessions of the application are replicated. */
         boolean isDistributable();
 
@@ -94,7 +89,6 @@ class SipActivationService implements Service {
         this.deployment = new WebApplicationDeployment(web, this.configuration.components().get(), this.configuration.isDistributable(),
                 AttributeMarshallers.create(web.getDeploymentInfo().getClassLoader()), this.configuration.http());
         application.start(this.deployment);
-        SipExtensionLogger.LOGGER.applicationStarted(application.name(), this.configuration.deployment());
     }
 
     private void release() {

@@ -51,7 +51,8 @@ final class SipAnnotationScanner {
     }
 
     private <T> List<T> find(DotName name, AnnotationTarget.Kind kind, Function<AnnotationInstance, T> mapper) {
-        Stream<AnnotationInstance> found = this.index.getAnnotations(name).stream().filter(annotation -> annotation.target().kind() == kind);
+        Stream<AnnotationInstance> found = this.index.getAnnotations(name).stream()
+                .filter(annotation -> annotation.target().kind() == kind);
         // the index has no order, servlets and listeners shall have one
         return found.sorted(Comparator.comparing(annotation -> annotation.target().toString())).map(mapper).toList();
     }

@@ -20,7 +20,7 @@ import org.jboss.as.server.deployment.DeploymentUnitProcessor;
 import org.jboss.as.web.common.WarMetaData;
 import org.jboss.as.web.common.WebComponentDescription;
 import org.jboss.msc.service.ServiceName;
-import org.wildfly.extension.sip.SipServiceDescriptor;
+import org.wildfly.extension.sip.service.SipServiceDescriptor;
 import org.wildfly.extension.undertow.UndertowService;
 import org.wildfly.extension.undertow.deployment.UndertowAttachments;
 import org.wildfly.extension.undertow.deployment.UndertowDeploymentService;
@@ -63,7 +63,8 @@ class SipInstallProcessor implements DeploymentUnitProcessor {
                 .get(SipDeploymentChain.DISTRIBUTABLE).set(isDistributable(unit, metaData));
     }
 
-    private void installApplication(RequirementServiceTarget target, DeploymentUnit unit, SipApplicationMetaData metaData, SipWebContext web,
+    private void installApplication(RequirementServiceTarget target, DeploymentUnit unit, SipApplicationMetaData metaData,
+            SipWebContext web,
             HttpActivity http) {
         RequirementServiceBuilder<?> builder = target.addService();
         Consumer<SipApplication> provided = builder.provides(SipAttachments.applicationName(unit));
@@ -85,7 +86,7 @@ class SipInstallProcessor implements DeploymentUnitProcessor {
             }
         }
         builder.setInstance(new SipActivationService(
-                new ActivationConfiguration(unit.getName(), distributable, http, application, web, components, executor))).install();
+                new ActivationConfiguration(distributable, http, application, web, components, executor))).install();
     }
 
     private static boolean isDistributable(DeploymentUnit unit, SipApplicationMetaData metaData) {
@@ -93,8 +94,10 @@ class SipInstallProcessor implements DeploymentUnitProcessor {
         return metaData.distributable() || (web != null && web.getMergedJBossWebMetaData().getDistributable() != null);
     }
 
-    private record ActivationConfiguration(String deployment, boolean isDistributable, HttpActivity http, Supplier<SipApplication> application,
+    private record ActivationConfiguration(boolean isDistributable, HttpActivity http,
+            Supplier<SipApplication> application,
             Supplier<UndertowDeploymentService> web, Supplier<ComponentRegistry> components, Supplier<ExecutorService> executor)
-            implements SipActivationService.Configuration {
+            implements
+                SipActivationService.Configuration {
     }
 }

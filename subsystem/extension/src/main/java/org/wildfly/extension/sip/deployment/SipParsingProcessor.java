@@ -35,7 +35,7 @@ class SipParsingProcessor implements DeploymentUnitProcessor {
                 unit.putAttachment(SipAttachments.META_DATA, metaData);
             }
         } catch (SipDeploymentException e) {
-            throw SipExtensionLogger.LOGGER.cannotDeploy(unit.getName(), e.getMessage(), e);
+            throw SipExtensionLogger.LOGGER.cannotDeploy(unit.getName(), e.getMessage());
         }
     }
 

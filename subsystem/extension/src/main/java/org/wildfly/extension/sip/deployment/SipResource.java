@@ -14,10 +14,9 @@ import org.wildfly.sip.container.SipApplication;
 
 /** What an application gets from the container by {@code @Resource}, JNDI and servlet context attribute (JSR 289 sections 7.1 and 18.2.8). */
 enum SipResource {
-    SIP_FACTORY(SipFactory.class, SipApplication::sipFactory),
-    TIMER_SERVICE(TimerService.class, SipApplication::timerService),
-    SIP_SESSIONS_UTIL(SipSessionsUtil.class, SipApplication::sipSessionsUtil),
-    ;
+    SIP_FACTORY(SipFactory.class, SipApplication::sipFactory), TIMER_SERVICE(TimerService.class,
+            SipApplication::timerService), SIP_SESSIONS_UTIL(SipSessionsUtil.class, SipApplication::sipSessionsUtil),
+            ;
 
     private final Class<?> type;
     private final Function<SipApplication, Object> reader;

@@ -46,7 +46,8 @@ class SipResourceInjectionSource extends InjectionSource {
     }
 
     private record Factory(SipResource resource, Supplier<SipApplication> application)
-            implements ContextListAndJndiViewManagedReferenceFactory {
+            implements
+                ContextListAndJndiViewManagedReferenceFactory {
 
         @Override
         public ManagedReference getReference() {

@@ -4,10 +4,10 @@
  */
 package org.wildfly.extension.sip.deployment;
 
-import io.undertow.servlet.ServletExtension;
-import io.undertow.servlet.api.DeploymentInfo;
 import jakarta.servlet.ServletContext;
 
+import io.undertow.servlet.ServletExtension;
+import io.undertow.servlet.api.DeploymentInfo;
 import org.wildfly.sip.container.SipApplication;
 
 /** Gives the servlet context the attributes by which servlets find the application's resources (JSR 289 section 7.1). */

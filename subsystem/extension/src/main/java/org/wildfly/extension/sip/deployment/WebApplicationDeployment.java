@@ -8,10 +8,10 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.undertow.servlet.api.Deployment;
-import io.undertow.servlet.api.ThreadSetupHandler;
 import jakarta.servlet.ServletContext;
 
+import io.undertow.servlet.api.Deployment;
+import io.undertow.servlet.api.ThreadSetupHandler;
 import org.jboss.as.ee.component.ComponentRegistry;
 import org.jboss.as.naming.ManagedReference;
 import org.jboss.as.naming.ManagedReferenceFactory;

@@ -5,8 +5,6 @@
 package org.wildfly.extension.sip.drain;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import org.jboss.as.controller.OperationFailedException;
@@ -39,11 +37,10 @@ class ApplicationDrains {
 
     /** Begins to drain an application and returns at once; the application is stopped when the drain ends. */
     void begin(SipApplication application, long timeToWait) {
-        SipExtensionLogger.LOGGER.applicationDraining(application.name(), application.drain().remaining());
         application.drain().start(timeToWait).whenCompleteAsync((drained, exception) -> {
             if (exception == null) {
                 stop(application);
-            } else if (!isCancelled(exception)) {
+            } else if (!Cancellation.isCauseOf(exception)) {
                 SipExtensionLogger.LOGGER.applicationStopFailed(application.name(), exception);
             }
         }, this.executor);
@@ -58,20 +55,13 @@ class ApplicationDrains {
         if (!application.drain().cancel()) {
             throw SipExtensionLogger.LOGGER.applicationNotDraining(application.name());
         }
-        SipExtensionLogger.LOGGER.applicationDrainCancelled(application.name());
     }
 
     private static void stop(SipApplication application) {
         try {
             application.stop();
-            SipExtensionLogger.LOGGER.applicationStopped(application.name());
         } catch (RuntimeException e) {
             SipExtensionLogger.LOGGER.applicationStopFailed(application.name(), e);
         }
-    }
-
-    private static boolean isCancelled(Throwable exception) {
-        Throwable cause = (exception instanceof CompletionException) ? exception.getCause() : exception;
-        return cause instanceof CancellationException;
     }
 }

@@ -5,9 +5,7 @@
 package org.wildfly.extension.sip.drain;
 
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +27,8 @@ public class GracefulShutdown {
     private final Runnable shutdown;
     private final Set<CompletableFuture<Void>> waits = ConcurrentHashMap.newKeySet();
 
-    GracefulShutdown(ServerSuspendController controller, SipActivity activity, SipContainer container, Runnable shutdown, Executor executor) {
+    GracefulShutdown(ServerSuspendController controller, SipActivity activity, SipContainer container, Runnable shutdown,
+            Executor executor) {
         this.controller = controller;
         this.activity = activity;
         this.applications = new ApplicationDrains(container, executor);
@@ -53,7 +52,7 @@ public class GracefulShutdown {
         wait.whenComplete((ignored, exception) -> {
             this.waits.remove(wait);
             // a suspension that failed is no reason to go on
-            if (!isCancelled(exception)) {
+            if (!Cancellation.isCauseOf(exception)) {
                 this.shutdown.run();
             }
         });
@@ -76,10 +75,5 @@ public class GracefulShutdown {
             this.controller.resume(ServerSuspendController.Context.RUNNING);
         }
         return cancelled;
-    }
-
-    private static boolean isCancelled(Throwable exception) {
-        Throwable cause = (exception instanceof CompletionException) ? exception.getCause() : exception;
-        return cause instanceof CancellationException;
     }
 }

@@ -49,8 +49,8 @@ public class GracefulShutdownInstaller {
     }
 
     private static void register(SuspendableActivityRegistry registry, SipActivity activity) {
-        // balancers must hear of a suspension before the server refuses anything
-        registry.registerActivity(activity, SuspendableActivityRegistry.SuspendPriority.FIRST);
+        // that of HTTP: both are asked to prepare before either refuses anything, and caches serve until both have ended
+        registry.registerActivity(activity, SuspendableActivityRegistry.SuspendPriority.DEFAULT);
         if (registry.getState() == SuspensionStateProvider.State.RUNNING) {
             activity.open();
         }

@@ -36,7 +36,8 @@ public class GracefulShutdownOperations implements ManagementResourceRegistrar {
     private static final SimpleAttributeDefinition TIME_TO_WAIT = new SimpleAttributeDefinitionBuilder("timeToWait", ModelType.LONG)
             .setMeasurementUnit(MeasurementUnit.MILLISECONDS)
             .build();
-    private static final SimpleAttributeDefinition SIP_APPLICATION = new SimpleAttributeDefinitionBuilder("sipApp", ModelType.STRING).build();
+    private static final SimpleAttributeDefinition SIP_APPLICATION = new SimpleAttributeDefinitionBuilder("sipApp", ModelType.STRING)
+            .build();
     private static final SimpleAttributeDefinition OPTIONAL_SIP_APPLICATION = new SimpleAttributeDefinitionBuilder("sipApp",
             ModelType.STRING, true).build();
 
@@ -51,10 +52,11 @@ public class GracefulShutdownOperations implements ManagementResourceRegistrar {
 
     @Override
     public void register(ManagementResourceRegistration registration) {
-        registration.registerOperationHandler(this.define("gracefulShutdown", TIME_TO_WAIT), this.handler((shutdown, context, operation) -> {
-            long timeToWait = TIME_TO_WAIT.resolveModelAttribute(context, operation).asLong();
-            return () -> shutdown.begin(timeToWait);
-        }));
+        registration.registerOperationHandler(this.define("gracefulShutdown", TIME_TO_WAIT),
+                this.handler((shutdown, context, operation) -> {
+                    long timeToWait = TIME_TO_WAIT.resolveModelAttribute(context, operation).asLong();
+                    return () -> shutdown.begin(timeToWait);
+                }));
         registration.registerOperationHandler(this.define("contextGracefulShutdown", TIME_TO_WAIT, SIP_APPLICATION),
                 this.handler((shutdown, context, operation) -> {
                     long timeToWait = TIME_TO_WAIT.resolveModelAttribute(context, operation).asLong();
@@ -70,7 +72,8 @@ public class GracefulShutdownOperations implements ManagementResourceRegistrar {
                     } else if (!shutdown.cancel()) {
                         throw SipExtensionLogger.LOGGER.noShutdown();
                     }
-                    return () -> { };
+                    return () -> {
+                    };
                 }));
     }
 
@@ -82,7 +85,9 @@ public class GracefulShutdownOperations implements ManagementResourceRegistrar {
         return (context, operation) -> context.addStep((runtimeContext, runtimeOperation) -> {
             authorize(runtimeContext, runtimeOperation);
             FunctionExecutor<GracefulShutdown> executor = this.shutdown.get();
-            Runnable task = (executor != null) ? executor.execute(shutdown -> action.prepare(shutdown, runtimeContext, runtimeOperation)) : null;
+            Runnable task = (executor != null)
+                    ? executor.execute(shutdown -> action.prepare(shutdown, runtimeContext, runtimeOperation))
+                    : null;
             if (task == null) {
                 throw SipExtensionLogger.LOGGER.containerNotRunning();
             }

@@ -48,7 +48,6 @@ class SipActivity implements SuspendableActivity {
     @Override
     public CompletionStage<Void> prepare(ServerSuspendContext context) {
         if (!context.isStarting()) {
-            SipExtensionLogger.LOGGER.draining(this.container.drain().remaining());
             this.drain = this.container.drain().start(this.timeToWait);
             this.timeToWait = UNLIMITED;
         }
@@ -69,23 +68,18 @@ class SipActivity implements SuspendableActivity {
         this.drain.whenComplete((drained, exception) -> {
             if (exception != null) {
                 suspension.completeExceptionally(exception);
-                return;
-            }
-            if (drained) {
-                SipExtensionLogger.LOGGER.drained();
             } else {
-                SipExtensionLogger.LOGGER.drainTimedOut(this.container.drain().remaining());
+                suspension.complete(null);
             }
-            suspension.complete(null);
         });
         return suspension;
     }
 
     @Override
     public CompletionStage<Void> resume(ServerResumeContext context) {
-        if (this.container.drain().cancel()) {
-            SipExtensionLogger.LOGGER.drainCancelled();
-        }
+        // a limit that nothing has used: the server was suspending already when it was set
+        this.timeToWait = UNLIMITED;
+        this.container.drain().cancel();
         this.open();
         return COMPLETED;
     }

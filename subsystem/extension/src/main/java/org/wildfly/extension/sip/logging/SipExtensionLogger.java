@@ -27,10 +27,6 @@ public interface SipExtensionLogger extends BasicLogger {
     /** The logger. */
     SipExtensionLogger LOGGER = Logger.getMessageLogger(MethodHandles.lookup(), SipExtensionLogger.class, "org.wildfly.extension.sip");
 
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1001, value = "SIP connector %s listens on %s %s")
-    void connectorBound(String name, Transport transport, InetSocketAddress address);
-
     @Message(id = 1002, value = "SIP connector %s cannot listen on %s %s")
     UncheckedIOException cannotBind(String name, Transport transport, InetSocketAddress address, @Cause IOException cause);
 
@@ -43,22 +39,6 @@ public interface SipExtensionLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 1005, value = "SIP takes requests")
     void opened();
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1006, value = "SIP drains: %d sessions remain")
-    void draining(int remaining);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1007, value = "SIP is drained")
-    void drained();
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1008, value = "SIP stops draining though %d sessions remain: the time is up")
-    void drainTimedOut(int remaining);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1009, value = "The SIP drain is cancelled")
-    void drainCancelled();
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 1010, value = "The server cannot be shut down after its drain")
@@ -76,28 +56,12 @@ public interface SipExtensionLogger extends BasicLogger {
     @Message(id = 1014, value = "The SIP container is not running")
     OperationFailedException containerNotRunning();
 
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1015, value = "SIP application %s drains: %d sessions remain")
-    void applicationDraining(String name, int remaining);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1016, value = "SIP application %s is stopped after its drain")
-    void applicationStopped(String name);
-
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 1017, value = "SIP application %s cannot be stopped after its drain")
     void applicationStopFailed(String name, @Cause Throwable cause);
 
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1018, value = "The drain of SIP application %s is cancelled")
-    void applicationDrainCancelled(String name);
-
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1019, value = "SIP application %s of %s is started")
-    void applicationStarted(String name, String deployment);
-
     @Message(id = 1020, value = "The SIP application of %s cannot be deployed: %s")
-    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason, @Cause Throwable cause);
+    DeploymentUnitProcessingException cannotDeploy(String deployment, String reason);
 
     @Message(id = 1021, value = "There is no SIP session %s")
     OperationFailedException noSuchSession(String id);

@@ -39,7 +39,7 @@ class ApplicationAttributeMarshaller implements AttributeMarshaller {
     @Override
     public byte[] marshal(Object value) throws IOException {
         if (value == null) {
-            return new byte[] { NULL };
+            return new byte[]{NULL};
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (this.protoStream.test(value)) {

@@ -20,7 +20,8 @@ class ApplicationClassFilter implements ObjectInputFilter {
     private static final long MAXIMUM_REFERENCES = 100_000;
     private static final long MAXIMUM_DEPTH = 200;
 
-    private static final Set<String> PACKAGES = Set.of("java.lang", "java.math", "java.time", "java.time.chrono", "java.time.zone", "java.util",
+    private static final Set<String> PACKAGES = Set.of("java.lang", "java.math", "java.time", "java.time.chrono", "java.time.zone",
+            "java.util",
             "java.util.concurrent", "java.util.concurrent.atomic");
     private static final Set<String> CLASSES = Set.of("java.net.Inet4Address", "java.net.Inet6Address", "java.net.InetAddress",
             "java.net.InetSocketAddress", "java.net.URI");

@@ -40,7 +40,6 @@ public final class ConnectorBinding implements SipContainer.Connector {
                     .addConnector(new ConnectorConfiguration(name, transport, address, publicHost, publicPort));
             binding.getSocketBindings().getNamedRegistry()
                     .registerBinding(ManagedBinding.Factory.createSimpleManagedBinding(binding.getName(), connector.address(), null));
-            SipExtensionLogger.LOGGER.connectorBound(name, transport, connector.address());
             return new ConnectorBinding(connector, binding);
         } catch (IOException e) {
             throw SipExtensionLogger.LOGGER.cannotBind(name, transport, address, e);

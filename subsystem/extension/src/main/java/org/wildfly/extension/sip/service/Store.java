@@ -27,7 +27,8 @@ interface Store {
      * @param cache the cache configuration; null for the container's default one
      */
     static Store of(String container, String cache, ServiceDependency<ServerEnvironment> environment) {
-        return (container != null) ? new CacheStore(container, cache, environment)
+        return (container != null)
+                ? new CacheStore(container, cache, environment)
                 : () -> environment.map(server -> new LocalStore(server.getNodeName()));
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Cluster implements AutoCloseable {
     private static final String SECRET = "a secret of this run only";
 
+    private static final String JOINED = "WFLYCLJG0033";
+
     private final BalancerProcess balancer;
     private final List<ServerNode> nodes;
     private final List<Path> deployments = new ArrayList<>();
@@ -37,7 +39,10 @@ public final class Cluster implements AutoCloseable {
         Cluster cluster = new Cluster(balancer,
                 List.of(new ServerNode("node1", settings, ports), new ServerNode("node2", settings, ports)));
         try {
-            cluster.nodes.forEach(ServerNode::launch);
+            for (ServerNode node : cluster.nodes) {
+                // one after the other: JGroups may not deliver a view to a coordinator whom a member joins while it is becoming one
+                node.launch().process().await(JOINED, ServerNode.START_TIMEOUT);
+            }
             cluster.nodes.forEach(cluster::awaitStart);
         } catch (RuntimeException e) {
             cluster.close();

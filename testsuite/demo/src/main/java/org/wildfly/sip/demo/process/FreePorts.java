@@ -36,7 +36,7 @@ public final class FreePorts {
     /** A number that, added to each of some ports, gives a free one. */
     public synchronized int offset(Collection<Integer> ports) {
         for (int i = 0; i < ATTEMPTS; i++) {
-            int offset = ThreadLocalRandom.current().nextInt(1, 200) * 100;
+            int offset = ThreadLocalRandom.current().nextInt(1, LAST - FIRST);
             if (ports.stream().allMatch(port -> port + offset < 65536 && !this.given.contains(port + offset) && isFree(port + offset))) {
                 ports.forEach(port -> this.given.add(port + offset));
                 return offset;

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,8 +24,6 @@ import java.util.stream.Stream;
  */
 public record ServerHome(Path path, String configuration) {
     private static final Pattern PORT = Pattern.compile("<socket-binding [^>]*?\\bport=\"(?:\\$\\{[^:}\"]*:)?(\\d+)");
-    private static final Pattern SIP_SUBSYSTEM = Pattern
-            .compile("(<subsystem xmlns=\"urn:wildfly:sip:[^\"]*\")((?:\\s[\\w-]+=\"[^\"]*\")*)");
     private static final List<String> MODULAR_OPTIONS = List.of(
             "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
             "--add-exports=java.naming/com.sun.jndi.url.ldap=ALL-UNNAMED",
@@ -58,37 +55,17 @@ public record ServerHome(Path path, String configuration) {
         }
     }
 
-    /**
-     * Makes a base directory for a node; what is there is replaced.
-     *
-     * @param sipAttributes attributes that its SIP subsystem gets
-     */
-    Path createBase(Path base, Map<String, String> sipAttributes) {
+    /** Makes a base directory for a node; what is there is replaced. */
+    Path createBase(Path base) {
         try {
             delete(base);
             for (String folder : List.of("configuration", "deployments", "lib")) {
                 copy(this.path.resolve("standalone").resolve(folder), base.resolve(folder));
             }
-            Path file = base.resolve("configuration").resolve(this.configuration);
-            Files.writeString(file, configure(Files.readString(file), sipAttributes));
             return base;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Before the first start, so that no server has to be started twice. */
-    private static String configure(String xml, Map<String, String> sipAttributes) {
-        Matcher matcher = SIP_SUBSYSTEM.matcher(xml);
-        if (!matcher.find()) {
-            throw new IllegalStateException("No SIP subsystem in the configuration");
-        }
-        String attributes = matcher.group(2);
-        for (Map.Entry<String, String> attribute : sipAttributes.entrySet()) {
-            attributes = attributes.replaceAll("\\s" + attribute.getKey() + "=\"[^\"]*\"", "") + ' ' + attribute.getKey() + "=\""
-                    + attribute.getValue() + '"';
-        }
-        return xml.substring(0, matcher.start()) + matcher.group(1) + attributes + xml.substring(matcher.end(2));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A WildFly server process on 127.0.0.1 with a base directory of its own. Not for use by several threads, but for {@link #management()}. */
 public final class ServerNode implements AutoCloseable {
@@ -24,14 +23,15 @@ public final class ServerNode implements AutoCloseable {
     public record Settings(ServerHome home, Path folder, String multicastAddress, String balancers, String secret) {
     }
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final String STARTED = "WFLYSRV0025";
     private static final int MANAGEMENT_PORT = 9990;
 
     private final String name;
     private final Settings settings;
-    private final int offset;
+    private final FreePorts ports;
     private final Path base;
+    private int offset;
     private ManagedProcess process;
     private ManagementClient management;
     private int starts;
@@ -40,9 +40,8 @@ public final class ServerNode implements AutoCloseable {
     public ServerNode(String name, Settings settings, FreePorts ports) {
         this.name = name;
         this.settings = settings;
-        this.offset = ports.offset(settings.home().ports());
-        this.base = settings.home().createBase(settings.folder().resolve(name),
-                Map.of("balancers", settings.balancers(), "balancer-secret", settings.secret()));
+        this.ports = ports;
+        this.base = settings.home().createBase(settings.folder().resolve(name));
     }
 
     /** The node's name. */
@@ -50,13 +49,17 @@ public final class ServerNode implements AutoCloseable {
         return this.name;
     }
 
-    /** A port of the configuration with this node's offset. */
+    /** A port of the configuration with the offset of this node, which has been launched. */
     public int port(int configured) {
         return configured + this.offset;
     }
 
     /** Starts the server and returns without waiting. */
     public ServerNode launch() {
+        if (this.starts == 0) {
+            // as late as possible: others on this machine look for free ports, too
+            this.offset = this.ports.offset(this.settings.home().ports());
+        }
         Path log = this.settings.folder().resolve(this.name + (this.starts == 0 ? "" : "-" + this.starts) + ".log");
         this.starts++;
         this.process = ManagedProcess.start(this.name, this.command(), log);
@@ -79,6 +82,8 @@ public final class ServerNode implements AutoCloseable {
                 "-Djboss.node.name=" + this.name,
                 "-Djboss.socket.binding.port-offset=" + this.offset,
                 "-Djboss.default.multicast.address=" + this.settings.multicastAddress(),
+                "-Dsip.balancers=" + this.settings.balancers(),
+                "-Dsip.balancer.secret=" + this.settings.secret(),
                 "-Djboss.bind.address=127.0.0.1",
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.bind.address.private=127.0.0.1",

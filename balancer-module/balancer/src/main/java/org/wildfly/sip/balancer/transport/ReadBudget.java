@@ -1,0 +1,39 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.transport;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes of incomplete messages all connections together may hold: so that many that send half a long message cannot take all
+ * memory. For any thread.
+ */
+final class ReadBudget {
+    private final long limit;
+    private final AtomicLong taken = new AtomicLong();
+
+    ReadBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** An eighth of what the Java machine may have. */
+    static ReadBudget ofMemory() {
+        return new ReadBudget(Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    /** Takes bytes; false, and nothing is taken, if there are not so many left. */
+    boolean take(int bytes) {
+        if (this.taken.addAndGet(bytes) <= this.limit) {
+            return true;
+        }
+        this.taken.addAndGet(-bytes);
+        return false;
+    }
+
+    /** Gives bytes back. */
+    void give(int bytes) {
+        this.taken.addAndGet(-bytes);
+    }
+}
