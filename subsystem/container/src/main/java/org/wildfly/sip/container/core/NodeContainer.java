@@ -31,6 +31,7 @@ import org.wildfly.sip.container.application.ApplicationImpl;
 import org.wildfly.sip.container.dispatch.ApplicationSelection;
 import org.wildfly.sip.container.dispatch.Cancellations;
 import org.wildfly.sip.container.dispatch.InitialRequests;
+import org.wildfly.sip.container.dispatch.InternalRequests;
 import org.wildfly.sip.container.dispatch.Orphans;
 import org.wildfly.sip.container.dispatch.Replies;
 import org.wildfly.sip.container.dispatch.Responses;
@@ -73,6 +74,8 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
     private final SessionManager sessions;
     private final SessionDrain drain;
     private final ApplicationRouter router;
+    private final ApplicationSelection selection;
+    private final InternalRequests internal;
     private final SessionGate gate;
     private final Orphans orphans;
     private NodeStack stack;
@@ -99,9 +102,12 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
                 configuration.baseTimer());
         this.drain = new SessionDrain(SessionDrain.Subject.of("node " + configuration.nodeName(), this::remaining, this.balancers::withdraw,
                 this.balancers::offer), this.replication.alarm());
+        this.selection = new ApplicationSelection(this.router, this::running);
+        this.internal = new InternalRequests(this.selection, this.replication.alarm());
         SessionRegistry registry = new SessionRegistry(this::sessionEnded);
         this.sessions = new SessionManager(
-                new SessionContext(this.queues, this.replication, registry, outbound, ids, configuration.baseTimer(), this::lookUp),
+                new SessionContext(this.queues, this.replication, registry, outbound, ids, this.internal, configuration.baseTimer(),
+                        this::lookUp),
                 this::running);
         this.gate = new SessionGate(this.sessions);
         this.orphans = new Orphans(this.sessions);
@@ -170,8 +176,8 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
     private SipDispatcher dispatcher() {
         SessionContext context = this.sessions.context();
         Replies replies = new Replies(context.outbound(), context.ids());
-        ApplicationSelection selection = new ApplicationSelection(this.router, this::running);
-        InitialRequests initial = new InitialRequests(selection, this.sessions, replies, context.outbound(), this.drain::isRefusing,
+        InitialRequests initial = new InitialRequests(this.selection, this.internal, this.sessions, replies, context.outbound(),
+                this.drain::isRefusing,
                 this.counters);
         return new SipDispatcher(initial, new SubsequentRequests(this.sessions, replies, context.outbound()),
                 new Cancellations(this.stack, replies), new Responses(this.sessions), this.counters);

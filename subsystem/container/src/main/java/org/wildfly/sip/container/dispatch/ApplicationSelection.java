@@ -17,6 +17,7 @@ import javax.sip.message.Response;
 
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.application.ApplicationImpl;
+import org.wildfly.sip.container.message.RoutingState;
 import org.wildfly.sip.container.message.SipServletRequestImpl;
 import org.wildfly.sip.container.routing.ApplicationRouter;
 import org.wildfly.sip.container.routing.RoutingRequest;
@@ -40,17 +41,44 @@ public final class ApplicationSelection {
      * @param servlet the name of the application's servlet; null if no application gets the request
      * @param status how the request is answered if none does
      * @param routing what the router said, for the session
+     * @param subscriber whom it is for; null if the router did not say
+     * @param stateInfo what the router wants to see again; null for nothing
      */
-    public record Choice(ApplicationImpl application, String servlet, int status, SessionRouting routing) {
+    public record Choice(ApplicationImpl application, String servlet, int status, SessionRouting routing, URI subscriber,
+            Serializable stateInfo) {
         static Choice none(int status) {
-            return new Choice(null, null, status, SessionRouting.NONE);
+            return new Choice(null, null, status, SessionRouting.NONE, null, null);
+        }
+
+        /** Whether the request visits no application of this node. */
+        boolean leaves() {
+            return this.status == Response.NOT_FOUND;
+        }
+
+        /** Tells a request that is given to the application what the router said. */
+        void applyTo(RoutingState state) {
+            state.setRegion(this.routing.region());
+            state.setStateInfo(this.stateInfo);
+            state.setSubscriberURI(this.subscriber);
         }
     }
 
-    /** An application whose servlet mappings match none of a request has nothing to do with it: the router is asked for the next one. */
+    /** Chooses for a request of the network. */
     Choice choose(SipServletRequestImpl request) {
+        return this.choose(request, new RoutingRequest(request, null, SipApplicationRoutingDirective.NEW, null, null, null));
+    }
+
+    /** Chooses for a request that an application is about to send. @param state where its routing stands */
+    Choice chooseNext(SipServletRequestImpl request, RoutingState state, String sender) {
+        RoutingState origin = state.origin() == null ? null : state.origin().routing();
+        return this.choose(request, new RoutingRequest(request, origin == null ? null : origin.region(), state.directive(), null,
+                origin == null ? null : (Serializable) origin.stateInfo(), sender));
+    }
+
+    /** An application whose servlet mappings match none of a request has nothing to do with it: the router is asked for the next one. */
+    private Choice choose(SipServletRequestImpl request, RoutingRequest asked) {
         Set<String> passed = new HashSet<>();
-        RoutingRequest question = new RoutingRequest(request, null, SipApplicationRoutingDirective.NEW, null, null, null);
+        RoutingRequest question = asked;
         while (true) {
             SipApplicationRouterInfo info;
             try {
@@ -72,36 +100,35 @@ public final class ApplicationSelection {
     }
 
     private Choice judge(SipServletRequestImpl request, SipApplicationRouterInfo info) {
-        if (info == null || info.getNextApplicationName() == null) {
-            return Choice.none(Response.NOT_FOUND);
-        }
-        if (info.getRouteModifier() == SipRouteModifier.ROUTE || info.getRouteModifier() == SipRouteModifier.ROUTE_BACK) {
+        if (info != null && (info.getRouteModifier() == SipRouteModifier.ROUTE || info.getRouteModifier() == SipRouteModifier.ROUTE_BACK)) {
             ContainerLogger.LOGGER.applicationRouterFailed(
                     new UnsupportedOperationException("route modifier " + info.getRouteModifier() + " is not supported yet"));
             return Choice.none(Response.NOT_IMPLEMENTED);
         }
+        if (info == null || info.getNextApplicationName() == null) {
+            return Choice.none(Response.NOT_FOUND);
+        }
         ApplicationImpl application = this.applications.apply(info.getNextApplicationName());
         if (application == null) {
+            ContainerLogger.LOGGER.applicationRouterFailed(
+                    new IllegalStateException("application " + info.getNextApplicationName() + " does not run here"));
             return Choice.none(Response.SERVER_INTERNAL_ERROR);
         }
-        return this.chosen(request, application, info);
+        return chosen(request, application, info);
     }
 
-    private Choice chosen(SipServletRequestImpl request, ApplicationImpl application, SipApplicationRouterInfo info) {
+    private static Choice chosen(SipServletRequestImpl request, ApplicationImpl application, SipApplicationRouterInfo info) {
         Serializable state = info.getStateInfo();
-        request.routing().setRegion(info.getRoutingRegion());
-        request.routing().setStateInfo(state);
         URI subscriber = null;
         if (info.getSubscriberURI() != null) {
             try {
                 subscriber = application.sipFactory().createURI(info.getSubscriberURI());
-                request.routing().setSubscriberURI(subscriber);
             } catch (javax.servlet.sip.ServletParseException malformed) {
                 ContainerLogger.LOGGER.applicationRouterFailed(malformed);
             }
         }
-        return new Choice(application, application.select(request), 0,
-                new SessionRouting(info.getRoutingRegion(), subscriber == null ? null : subscriber.toString(),
-                        state == null ? null : state.toString()));
+        SessionRouting routing = new SessionRouting(info.getRoutingRegion(), subscriber == null ? null : subscriber.toString(),
+                state == null ? null : state.toString());
+        return new Choice(application, application.select(request), 0, routing, subscriber, state);
     }
 }

@@ -6,6 +6,7 @@ package org.wildfly.sip.container.dispatch;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
@@ -37,6 +38,7 @@ public final class InitialRequests {
 
     private final AddressFactory addresses = new AddressFactory();
     private final ApplicationSelection selection;
+    private final InternalRequests internal;
     private final SessionManager sessions;
     private final KeyedSessions keyed;
     private final Replies replies;
@@ -45,10 +47,12 @@ public final class InitialRequests {
     private final ContainerStatisticsCounters counters;
 
     /** @param refusing whether the node takes nothing new */
-    public InitialRequests(ApplicationSelection selection, SessionManager sessions, Replies replies, Outbound outbound,
+    public InitialRequests(ApplicationSelection selection, InternalRequests internal, SessionManager sessions, Replies replies,
+            Outbound outbound,
             BooleanSupplier refusing,
             ContainerStatisticsCounters counters) {
         this.selection = selection;
+        this.internal = internal;
         this.sessions = sessions;
         this.keyed = new KeyedSessions(sessions);
         this.replies = replies;
@@ -61,7 +65,8 @@ public final class InitialRequests {
         if (message.getMethod().equals(Request.ACK) || this.isRepeated(event, message)) {
             return;
         }
-        if (this.refusing.getAsBoolean()) {
+        ApplicationSelection.Choice internal = this.internal.take(message);
+        if (internal == null && this.refusing.getAsBoolean()) {
             this.refuse(event);
         } else if (message.getMaxForwards() != null && message.getMaxForwards().getMaxForwards() == 0
                 && !message.getMethod().equals(Request.OPTIONS)) {
@@ -69,7 +74,7 @@ public final class InitialRequests {
         } else if (!(message.getRequestURI() instanceof SipURI) && !(message.getRequestURI() instanceof TelURL)) {
             this.replies.reply(event, Response.UNSUPPORTED_URI_SCHEME);
         } else {
-            this.route(event, message);
+            this.route(event, message, internal);
         }
     }
 
@@ -97,15 +102,16 @@ public final class InitialRequests {
         return true;
     }
 
-    private void route(RequestEvent event, SIPRequest message) {
+    private void route(RequestEvent event, SIPRequest message, ApplicationSelection.Choice internal) {
         SipServletRequestImpl request = new SipServletRequestImpl(message, Direction.INBOUND);
         request.setInitial(true);
         this.popRoutes(request, message);
-        ApplicationSelection.Choice choice = this.selection.choose(request);
+        ApplicationSelection.Choice choice = internal == null ? this.selection.choose(request) : internal;
         if (choice.application() == null) {
             this.replies.reply(event, choice.status());
             return;
         }
+        choice.applyTo(request.routing());
         ApplicationImpl application = choice.application();
         if (application.sessionDrain().isRefusing()) {
             this.refuse(event);
@@ -119,19 +125,22 @@ public final class InitialRequests {
         request.setTransaction(transaction);
         transaction.setApplicationData(request);
         String key = application.applicationKey(request);
+        Consumer<SipApplicationSessionImpl> begin = session -> this.begin(session, servlet, request, choice, internal != null);
         if (key == null) {
-            this.begin(this.sessions.create(application, SessionQueue.current()), servlet, request, choice);
+            begin.accept(this.sessions.create(application, SessionQueue.current()));
         } else {
-            this.keyed.enter(application, key, session -> this.begin(session, servlet, request, choice), () -> this.refuse(event));
+            this.keyed.enter(application, key, begin, () -> this.refuse(event));
         }
     }
 
     private void begin(SipApplicationSessionImpl parent, String servlet, SipServletRequestImpl request,
-            ApplicationSelection.Choice choice) {
+            ApplicationSelection.Choice choice, boolean internal) {
         SipSessionImpl session = parent.newSession(servlet);
         request.setOwner(session.messages());
         session.routed(choice.routing());
-        session.open(Dialog.ofServer(request.message(), session.getId()));
+        Dialog dialog = Dialog.ofServer(request.message(), session.getId());
+        dialog.setInternal(internal);
+        session.open(dialog);
         session.messages().receive(request);
         boolean served = parent.application().service(servlet, request, null);
         if (!served && !request.isCommitted() && session.isValid()) {

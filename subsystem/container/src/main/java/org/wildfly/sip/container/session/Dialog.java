@@ -31,6 +31,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.transport.Dialogs;
+import org.wildfly.sip.container.transport.Outbound;
 import org.wildfly.sip.ha.codec.StateFormatException;
 import org.wildfly.sip.ha.codec.StateReader;
 import org.wildfly.sip.ha.codec.StateWriter;
@@ -52,6 +53,7 @@ public final class Dialog {
     private static final int REMOTE_TARGET = 9;
     private static final int STATE = 10;
     private static final int SERVER = 11;
+    private static final int INTERNAL = 12;
     private static final int MAX_FORWARDS = 70;
 
     private String callId;
@@ -65,6 +67,7 @@ public final class Dialog {
     private String remoteTarget;
     private State state = State.INITIAL;
     private boolean server;
+    private boolean internal;
 
     private Dialog() {
     }
@@ -142,6 +145,21 @@ public final class Dialog {
     /** Whether this side received the request that created the dialog. */
     public synchronized boolean isServer() {
         return this.server;
+    }
+
+    /** Whether the other side is an application of the same node, or was when the dialog began: what is sent goes to this node itself. */
+    public synchronized boolean isInternal() {
+        return this.internal;
+    }
+
+    /** Where requests of the dialog go. */
+    Outbound.Way way() {
+        return this.isInternal() ? Outbound.Way.INTERNAL : Outbound.Way.DIALOG;
+    }
+
+    /** See {@link #isInternal()}. */
+    public synchronized void setInternal(boolean internal) {
+        this.internal = internal;
     }
 
     /** The highest CSeq number received. */
@@ -312,7 +330,7 @@ public final class Dialog {
         writer.field(CALL_ID, this.callId).field(LOCAL_PARTY, this.localParty).field(LOCAL_TAG, this.localTag)
                 .field(REMOTE_PARTY, this.remoteParty).field(REMOTE_TAG, this.remoteTag).field(LOCAL_CSEQ, this.localSequence)
                 .field(REMOTE_CSEQ, this.remoteSequence).field(REMOTE_TARGET, this.remoteTarget).field(STATE, this.state.name())
-                .field(SERVER, this.server);
+                .field(SERVER, this.server).field(INTERNAL, this.internal);
         this.routes.forEach(route -> writer.field(ROUTE, route));
     }
 
@@ -332,6 +350,7 @@ public final class Dialog {
                 case REMOTE_TARGET -> dialog.remoteTarget = reader.asString();
                 case STATE -> dialog.state = state(reader.asString());
                 case SERVER -> dialog.server = reader.asBoolean();
+                case INTERNAL -> dialog.internal = reader.asBoolean();
                 default -> {
                 }
             }

@@ -22,6 +22,7 @@ import gov.nist.javax.sip.stack.SIPTransaction;
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.message.SipServletRequestImpl;
 import org.wildfly.sip.container.transport.Outbound;
+import org.wildfly.sip.container.transport.Outbound.Way;
 
 /**
  * Brings to an end what no application deals with any more, so that neither peer nor transaction hangs: requests of a session that ends, and answers
@@ -80,12 +81,12 @@ final class Farewell {
         }
         Dialog branch = Dialog.ofBranch(success);
         SIPRequest again = branch.createAck(success.getCSeq().getSeqNumber());
-        this.outbound().complete(again, false);
+        this.outbound().complete(again, Way.DIALOG);
         this.outbound().sendAck(again);
         if (ack == null) {
             this.releasedBranches.put(success.getToTag(), again);
             SIPRequest bye = branch.createRequest(Request.BYE);
-            this.outbound().complete(bye, false);
+            this.outbound().complete(bye, Way.DIALOG);
             this.outbound().send(bye, null);
         }
     }

@@ -19,9 +19,10 @@ import org.wildfly.sip.ha.work.SessionQueues;
  * @param registry where they are found
  * @param outbound how they send
  * @param ids names them
+ * @param routing leads their initial requests
  * @param baseTimer T1 of RFC 3261
  * @param lookup finds a session by its id, also one that another node works on, for which it may wait; gives null if there is none
  */
 public record SessionContext(SessionQueues queues, ReplicationContext replication, SessionRegistry registry, Outbound outbound,
-        SessionIds ids, Duration baseTimer, Function<String, SipApplicationSessionImpl> lookup) {
+        SessionIds ids, ApplicationRouting routing, Duration baseTimer, Function<String, SipApplicationSessionImpl> lookup) {
 }

@@ -28,6 +28,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.message.Direction;
 import org.wildfly.sip.container.message.MessageOwner;
+import org.wildfly.sip.container.message.RoutingState;
 import org.wildfly.sip.container.message.SipServletRequestImpl;
 import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.container.transport.Dialogs;
@@ -45,6 +46,8 @@ public final class SessionMessages implements MessageOwner {
     private final Farewell farewell;
     private volatile boolean begun;
     private volatile SipServletRequestImpl originalRequest;
+    /** Where application routing stood when this session was begun; for a request that is sent again before there is a dialog. */
+    private RoutingState routing;
 
     SessionMessages(SipSessionImpl session) {
         this.session = session;
@@ -141,6 +144,9 @@ public final class SessionMessages implements MessageOwner {
     private void completed(SipServletRequestImpl request, SIPResponse response, Dialog dialog) {
         int status = response.getStatusCode();
         this.pending.completed(request);
+        if (dialog.state() != State.INITIAL) {
+            this.routing = null;
+        }
         if (request.getMethod().equals(Request.INVITE) && status < 300) {
             this.session.acknowledgements().received(response);
         }
@@ -167,7 +173,7 @@ public final class SessionMessages implements MessageOwner {
         SIPRequest ack = this.session.acknowledgements().ackFor(response);
         if (ack != null) {
             SIPRequest again = (SIPRequest) ack.clone();
-            this.outbound().complete(again, false);
+            this.outbound().complete(again, this.session.dialog().way());
             this.outbound().sendAck(again);
         }
     }
@@ -241,7 +247,7 @@ public final class SessionMessages implements MessageOwner {
         this.session.access();
         switch (message.getMethod()) {
             case Request.ACK -> {
-                this.outbound().complete(message, false);
+                this.outbound().complete(message, this.session.dialog().way());
                 this.session.acknowledgements().acknowledged(message);
                 this.session.parent().changed();
                 this.outbound().sendAck(message);
@@ -262,7 +268,11 @@ public final class SessionMessages implements MessageOwner {
             this.session.open(Dialog.ofClient(message));
         }
         boolean initial = this.session.dialog().state() == State.INITIAL;
-        this.outbound().complete(message, initial);
+        if (initial) {
+            this.completeInitial(request, message);
+        } else {
+            this.outbound().complete(message, this.session.dialog().way());
+        }
         this.pending.sent(request);
         try {
             request.setTransaction(this.outbound().send(message, request));
@@ -272,6 +282,21 @@ public final class SessionMessages implements MessageOwner {
         }
         if (!initial) {
             this.session.parent().changed();
+        }
+    }
+
+    /** A request out of a dialog visits further applications of this node, or leaves it (JSR 289 section 15.4). */
+    private void completeInitial(SipServletRequestImpl request, SIPRequest message) throws IOException {
+        if (request.isInitial()) {
+            this.routing = request.routing();
+        }
+        ApplicationRouting.Visit visit = this.routing == null
+                ? null
+                : this.session.context().routing().next(request, this.routing, this.session.application());
+        this.session.dialog().setInternal(visit != null);
+        this.outbound().complete(message, visit == null ? Outbound.Way.OUT : Outbound.Way.INTERNAL);
+        if (visit != null) {
+            visit.expect(message.getTopmostVia().getBranch());
         }
     }
 

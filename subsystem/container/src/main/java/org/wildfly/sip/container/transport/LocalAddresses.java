@@ -29,16 +29,27 @@ public final class LocalAddresses {
     public record Local(String transport, String host, int port, String boundHost, int boundPort) {
         /** A new URI of the connector. */
         public SipURI uri() {
+            return this.uri(this.host, this.port);
+        }
+
+        /** A new URI by which the node reaches the connector itself, for a Route. */
+        SipURI boundUri() {
+            SipURI uri = this.uri(this.boundHost, this.boundPort);
+            uri.setLrParam();
+            return uri;
+        }
+
+        private SipUri uri(String uriHost, int uriPort) {
             try {
                 SipUri uri = new SipUri();
-                uri.setHost(this.host);
-                uri.setPort(this.port);
+                uri.setHost(uriHost);
+                uri.setPort(uriPort);
                 if (!this.transport.equals("UDP")) {
                     uri.setTransportParam(this.transport.toLowerCase(Locale.ROOT));
                 }
                 return uri;
             } catch (java.text.ParseException invalid) {
-                throw new IllegalStateException("host " + this.host + " of a connector", invalid);
+                throw new IllegalStateException("host " + uriHost + " of a connector", invalid);
             }
         }
 

@@ -19,6 +19,16 @@ import gov.nist.javax.sip.message.SIPResponse;
  * network; a failure that shows later is reported to the transaction.
  */
 public interface Outbound {
+    /** Where a request goes. */
+    enum Way {
+        /** Out of a dialog: through a balancer, if there is one. */
+        OUT,
+        /** As the dialog says. */
+        DIALOG,
+        /** To this node itself. */
+        INTERNAL
+    }
+
     /** A Call-ID that nobody else has. */
     String newCallId();
 
@@ -29,9 +39,8 @@ public interface Outbound {
      * Adds what a request needs of this node: Via, and where it belongs Contact, User-Agent, and for one out of a dialog the Route to a balancer.
      *
      * @param request a request of this node's applications
-     * @param initial whether it is sent out of a dialog
      */
-    void complete(SIPRequest request, boolean initial) throws IOException;
+    void complete(SIPRequest request, Way way) throws IOException;
 
     /**
      * Sends a completed request in a transaction of its own.

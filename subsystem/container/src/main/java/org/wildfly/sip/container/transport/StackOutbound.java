@@ -21,7 +21,6 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
 import javax.sip.header.ViaHeader;
-import javax.sip.message.Request;
 
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.header.Contact;
@@ -74,15 +73,18 @@ public final class StackOutbound implements Outbound {
     }
 
     @Override
-    public void complete(SIPRequest request, boolean initial) throws IOException {
+    public void complete(SIPRequest request, Way way) throws IOException {
         try {
-            if (initial && !request.getMethod().equals(Request.ACK)) {
+            if (way == Way.OUT) {
                 this.routeOut(request);
             }
             String transport = nextHopTransport(request);
             LocalAddresses.Local local = this.addresses.of(transport);
             if (local == null) {
                 throw new IOException("no connector has the transport " + transport + ": add /subsystem=sip/connector for it");
+            }
+            if (way == Way.INTERNAL) {
+                route(request, local.boundUri());
             }
             Via via = new Via();
             via.setHost(local.host());
@@ -100,18 +102,22 @@ public final class StackOutbound implements Outbound {
         }
     }
 
-    private void routeOut(SIPRequest request) throws ParseException, SipException {
+    private void routeOut(SIPRequest request) throws SipException {
         if (request.getRequestURI() instanceof SipURI target && this.addresses.isConnector(target)) {
             return;
         }
         SipURI balancer = this.balancers.elect(nextHopTransport(request));
         if (balancer != null && !this.isLedOut(request)) {
-            Route route = new Route();
-            AddressImpl address = new AddressImpl();
-            address.setURI(balancer);
-            route.setAddress(address);
-            request.addFirst(route);
+            route(request, balancer);
         }
+    }
+
+    private static void route(SIPRequest request, SipURI hop) throws SipException {
+        Route route = new Route();
+        AddressImpl address = new AddressImpl();
+        address.setURI(hop);
+        route.setAddress(address);
+        request.addFirst(route);
     }
 
     /** Whether a balancer is the first Route already: the request is sent again, with credentials say. */

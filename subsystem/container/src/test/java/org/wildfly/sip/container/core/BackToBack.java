@@ -78,7 +78,7 @@ public class BackToBack extends SipServlet {
     protected void doResponse(SipServletResponse response) throws IOException {
         if (!response.getMethod().equals("BYE")) {
             SipServletRequest other = response.getRequest().getB2buaHelper().getLinkedSipServletRequest(response.getRequest());
-            if (!other.isCommitted()) {
+            if (other != null && !other.isCommitted()) {
                 other.createResponse(response.getStatus(), response.getReasonPhrase()).send();
             }
         }
