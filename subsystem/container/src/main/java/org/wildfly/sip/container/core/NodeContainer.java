@@ -95,7 +95,8 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
         }, configuration.commitTimeout());
         this.balancers = new Balancers(configuration, this.addresses);
         SessionIds ids = new SessionIds(configuration.store());
-        StackOutbound outbound = new StackOutbound(() -> this.provider, this.addresses, this.balancers, this.counters);
+        StackOutbound outbound = new StackOutbound(() -> this.provider, this.addresses, this.balancers, this.counters,
+                configuration.baseTimer());
         this.drain = new SessionDrain(SessionDrain.Subject.of("node " + configuration.nodeName(), this::remaining, this.balancers::withdraw,
                 this.balancers::offer), this.replication.alarm());
         SessionRegistry registry = new SessionRegistry(this::sessionEnded);

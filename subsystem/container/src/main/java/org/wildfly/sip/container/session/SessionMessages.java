@@ -189,6 +189,7 @@ public final class SessionMessages implements MessageOwner {
 
     /** Makes a request of this session of a message. */
     public SipServletRequestImpl outbound(SIPRequest message) {
+        this.outbound().prepare(message);
         SipServletRequestImpl request = new SipServletRequestImpl(message, Direction.OUTBOUND);
         request.setOwner(this);
         return request;

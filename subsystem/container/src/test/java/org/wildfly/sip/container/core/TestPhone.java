@@ -245,6 +245,12 @@ final class TestPhone implements AutoCloseable {
         return this.expect("a new " + method, message -> message.startsWith(method + " ") && !before.contains(header(message, "CSeq")));
     }
 
+    /** A request of a Call-ID that was not seen before. */
+    String expectNewCall(String method) throws IOException {
+        List<String> before = this.seen.stream().map(message -> header(message, "Call-ID")).toList();
+        return this.expect("a new " + method, message -> message.startsWith(method + " ") && !before.contains(header(message, "Call-ID")));
+    }
+
     /** How many messages that begin so were received until now. */
     long received(String start) {
         return this.seen.stream().filter(message -> message.startsWith(start)).count();
