@@ -46,8 +46,12 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
         /** The node's sessions. */
         SessionManager sessions();
 
-        /** The application is ready for requests. */
-        void started(ApplicationImpl application);
+        /**
+         * The application is ready for requests.
+         *
+         * @throws SipDeploymentException if its name was taken by another one while it was stopped
+         */
+        void started(ApplicationImpl application) throws SipDeploymentException;
 
         /** The application is gone. */
         void stopped(ApplicationImpl application);
@@ -88,6 +92,7 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     @Override
     public void start(SipApplicationDeployment given) throws SipDeploymentException {
         if (this.metaData.security().isConstrained()) {
+            this.environment.stopped(this);
             throw new SipDeploymentException("application " + this.metaData.name()
                     + " has a security-constraint, which is not enforced yet: remove it, or keep the application where it is enforced");
         }
@@ -111,14 +116,17 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
                 current = "initialization of servlet " + holder.getServletName();
                 this.initialize(holder);
             }
+            this.running = true;
+            this.environment.started(this);
+        } catch (SipDeploymentException taken) {
+            this.leave();
+            throw taken;
         } catch (Exception | LinkageError failure) {
-            this.destroyServlets();
+            this.leave();
             throw new SipDeploymentException("application " + this.metaData.name() + " cannot be started: " + current + ": " + failure,
                     failure);
         }
-        this.running = true;
         given.onHttpIdle(this.drain::sessionEnded);
-        this.environment.started(this);
         ContainerLogger.LOGGER.applicationStarted(this.metaData.name());
     }
 
@@ -148,15 +156,19 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     @Override
     public void stop() {
         boolean was = this.running;
+        this.leave();
+        if (was) {
+            this.deployment.onHttpIdle(null);
+            ContainerLogger.LOGGER.applicationStopped(this.metaData.name());
+        }
+    }
+
+    private void leave() {
         this.running = false;
         this.environment.stopped(this);
         this.environment.sessions().context().registry().all().stream().filter(session -> session.application() == this)
                 .forEach(session -> session.queue().post(session::depart));
         this.destroyServlets();
-        if (was) {
-            this.deployment.onHttpIdle(null);
-            ContainerLogger.LOGGER.applicationStopped(this.metaData.name());
-        }
     }
 
     private void destroyServlets() {
