@@ -50,7 +50,7 @@ public interface ContainerConfiguration {
         return Duration.ofMillis(500);
     }
 
-    /** T1 of RFC 3261 section 17.1.1.1, from which the times are counted that a 2xx without ACK is sent again and given up. */
+    /** T1 of RFC 3261 section 17.1.1.1, from which the times are counted after which messages are sent again and given up. */
     default Duration baseTimer() {
         return Duration.ofMillis(500);
     }

@@ -26,6 +26,7 @@ import org.jboss.as.network.SocketBinding;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 import org.wildfly.extension.sip.service.ConnectorBinding;
+import org.wildfly.extension.sip.service.SipServiceDescriptor;
 import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.sip.container.ConnectorConfiguration.Transport;
 import org.wildfly.sip.container.SipContainer;

@@ -22,6 +22,7 @@ import org.wildfly.extension.sip.drain.GracefulShutdown;
 import org.wildfly.extension.sip.drain.GracefulShutdownInstaller;
 import org.wildfly.extension.sip.drain.GracefulShutdownOperations;
 import org.wildfly.extension.sip.service.ContainerServiceConfigurator;
+import org.wildfly.extension.sip.service.SipServiceDescriptor;
 import org.wildfly.service.capture.FunctionExecutor;
 import org.wildfly.sip.container.SipContainer;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrar;

@@ -33,7 +33,7 @@ public interface StackLog extends BasicLogger {
     @Message(id = 102, value = "%s cannot accept connections: %s; trying again")
     void acceptFailure(String processor, String reason);
 
-    @LogMessage(level = WARN)
+    @LogMessage(level = INFO)
     @Message(id = 103, value = "The receive buffer of %s has %d bytes instead of %d; raise the system's limit (net.core.rmem_max)")
     void smallReceiveBuffer(String processor, int bytes, int wanted);
 

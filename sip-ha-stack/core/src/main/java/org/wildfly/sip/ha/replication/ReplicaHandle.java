@@ -154,10 +154,11 @@ final class ReplicaHandle {
                 .thenCompose(stage -> stage);
     }
 
+    /** What the store shows may be this node's own copy only: unless another node has the entry the write, which is idempotent, is made again. */
     private CompletionStage<WriteOutcome> compare(StoreEntry entry, Optional<StoreEntry> found, Duration retry) {
         EntryHeader stored = found.map(StoreEntry::header).orElse(null);
-        boolean applied = stored != null && stored.writeId() == entry.header().writeId();
-        return stored == null ? this.later(entry, retry) : this.judge(entry, new WriteOutcome(applied, stored), retry);
+        boolean mine = stored == null || stored.writeId() == entry.header().writeId();
+        return mine ? this.later(entry, retry) : this.judge(entry, new WriteOutcome(false, stored), retry);
     }
 
     private CompletionStage<WriteOutcome> later(StoreEntry entry, Duration retry) {

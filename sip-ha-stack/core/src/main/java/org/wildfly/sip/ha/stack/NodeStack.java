@@ -97,6 +97,9 @@ public class NodeStack extends SipStackImpl {
      * @throws IOException if the address cannot be bound
      */
     public ListeningPoint listen(String transport, InetSocketAddress address, String publicHost, int publicPort) throws IOException {
+        if (!this.isAlive()) {
+            throw new IOException(StackLog.LOGGER.stopped());
+        }
         int port = this.transports.bind(address, transport);
         try {
             ListeningPoint point = this.createListeningPoint(address.getAddress().getHostAddress(), port, transport);

@@ -4,12 +4,16 @@
  */
 package org.wildfly.sip.ha.standalone;
 
-import java.util.Iterator;
+import java.util.List;
 import java.util.Properties;
 
 import javax.sip.DialogState;
+import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
 import javax.sip.PeerUnavailableException;
+import javax.sip.SipProvider;
+import javax.sip.TransportNotSupportedException;
 
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -26,6 +30,7 @@ import org.wildfly.sip.ha.replication.ReplicationContext;
 import org.wildfly.sip.ha.replication.Takeover;
 import org.wildfly.sip.ha.stack.NodeStack;
 import org.wildfly.sip.ha.store.SessionStore;
+import org.wildfly.sip.heartbeat.BalancerDescription;
 
 /**
  * A JAIN SIP stack whose confirmed dialogs outlive it: for applications that use the stack without a container. {@code sendRequest} and
@@ -36,6 +41,7 @@ public abstract class ReplicatingStack extends NodeStack {
     private final StandaloneResources resources;
     private final DialogReplication replication;
     private final DialogRecovery recovery;
+    private final StandaloneBalancers balancers;
 
     /**
      * @param properties of JAIN SIP, jain-sip, RestComm's stack and ours
@@ -73,6 +79,7 @@ public abstract class ReplicatingStack extends NodeStack {
         this.recovery = new DialogRecovery(new Dialogs(), this.replication, new Takeover(context), resources.timers(),
                 settings.lookUpTimeout());
         resources.recovery(this.recovery);
+        this.balancers = new StandaloneBalancers(settings, store.localNode());
         try {
             store.start();
             store.addListener(this.replication);
@@ -97,6 +104,29 @@ public abstract class ReplicatingStack extends NodeStack {
     /** Whether a store of this process only is worth a warning. */
     protected boolean expectsSharedStore() {
         return true;
+    }
+
+    /** Also tells the balancers, if any, that the node is there, from the first provider on. */
+    @Override
+    public SipProvider createSipProvider(ListeningPoint listeningPoint) throws ObjectInUseException {
+        SipProvider provider = super.createSipProvider(listeningPoint);
+        this.balancers.announce(this.getListeningPoints());
+        return provider;
+    }
+
+    @Override
+    public synchronized ListeningPoint createListeningPoint(String address, int port, String transport)
+            throws TransportNotSupportedException, InvalidArgumentException {
+        ListeningPoint point = super.createListeningPoint(address, port, transport);
+        if (this.balancers.isAnnounced()) {
+            this.balancers.announce(this.getListeningPoints());
+        }
+        return point;
+    }
+
+    /** The balancers that know this node and are alive. An application sends its dialog-creating requests through one of them. */
+    public List<BalancerDescription> balancers() {
+        return this.balancers.balancers();
     }
 
     /** The number of dialogs that are kept in the store by this stack. */
@@ -179,6 +209,7 @@ public abstract class ReplicatingStack extends NodeStack {
         boolean first = this.isAlive();
         super.stopStack();
         if (first && this.resources != null) {
+            this.balancers.close();
             this.resources.store().removeListener(this.replication);
             this.resources.close();
         }
@@ -207,16 +238,7 @@ public abstract class ReplicatingStack extends NodeStack {
 
         @Override
         public SipProviderImpl provider(String transport, int port) {
-            SipProviderImpl other = null;
-            for (Iterator<SipProviderImpl> providers = ReplicatingStack.this.getSipProviders(); providers.hasNext();) {
-                SipProviderImpl provider = providers.next();
-                ListeningPoint point = provider.getListeningPoint(transport);
-                if (point != null && point.getPort() == port) {
-                    return provider;
-                }
-                other = point == null || other != null ? other : provider;
-            }
-            return other;
+            return ProviderSelection.select(ReplicatingStack.this.getSipProviders(), transport, port);
         }
     }
 }

@@ -4,9 +4,13 @@
  */
 package org.wildfly.sip.ha.standalone;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -25,10 +29,14 @@ final class StandaloneSettings {
     private static final String CONFIRMED_NO_DATA = "ConfirmedDialogNoApplicationData";
     private static final String EARLY = "EarlyDialog";
 
+    private static final String BALANCERS = "BALANCERS";
+    private static final String HEARTBEAT_INTERVAL = "HEARTBEAT_INTERVAL";
+    private static final int HEARTBEAT_PORT = 2611;
+
+    /** The class of the heartbeat service is understood as that there is one. */
     private static final Set<String> UNDERSTOOD = Set.of(CACHE_CLASS_NAME, STRATEGY, APPLICATION_DATA,
-            THEIRS + "INFINISPAN_CACHE_CONFIG_PATH", THEIRS + "cache.MobicentsSipCache.standalone",
-            THEIRS + "cache.MobicentsSipCache.cacheName", THEIRS + "BALANCERS", THEIRS + "HEARTBEAT_INTERVAL",
-            THEIRS + "LoadBalancerHeartBeatingServiceClassName");
+            THEIRS + "INFINISPAN_CACHE_CONFIG_PATH", THEIRS + "cache.MobicentsSipCache.standalone", THEIRS + BALANCERS,
+            THEIRS + HEARTBEAT_INTERVAL, THEIRS + "LoadBalancerHeartBeatingServiceClassName");
 
     private final Properties properties;
 
@@ -38,6 +46,7 @@ final class StandaloneSettings {
         if (!Set.of(CONFIRMED, CONFIRMED_NO_DATA, EARLY).contains(strategy)) {
             throw new IllegalArgumentException(STRATEGY + '=' + strategy);
         }
+        this.balancers();
     }
 
     /** Completes a user's properties with what JAIN SIP promises of them when they are not set. */
@@ -97,6 +106,46 @@ final class StandaloneSettings {
     boolean applicationData() {
         return Boolean
                 .parseBoolean(this.properties.getProperty(APPLICATION_DATA, Boolean.toString(!this.strategy().equals(CONFIRMED_NO_DATA))));
+    }
+
+    /**
+     * The heartbeat addresses of the balancers. Ours are {@code host[:port]}; of RestComm's {@code host[:sipPort[:httpPort[:rmiPort]]]} only the
+     * host is taken, since none of the ports is that of our heartbeat. Separated by semicolons. May be unresolved.
+     */
+    List<InetSocketAddress> balancers() {
+        String ours = this.properties.getProperty(OURS + BALANCERS);
+        String text = ours == null ? this.properties.getProperty(THEIRS + BALANCERS, "") : ours;
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (StringTokenizer tokens = new StringTokenizer(text, "; "); tokens.hasMoreTokens();) {
+            addresses.add(address(tokens.nextToken(), ours != null));
+        }
+        return addresses;
+    }
+
+    private static InetSocketAddress address(String text, boolean withPort) {
+        int bracket = text.lastIndexOf(']');
+        int colon = text.indexOf(':', Math.max(0, bracket));
+        String host = colon < 0 ? text : text.substring(0, colon);
+        try {
+            int port = withPort && colon >= 0 ? Integer.parseInt(text.substring(colon + 1)) : HEARTBEAT_PORT;
+            return InetSocketAddress.createUnresolved(bracket < 0 ? host : host.substring(1, bracket), port);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(BALANCERS + '=' + text, wrong);
+        }
+    }
+
+    /** Shared with the balancers; null for none. */
+    String balancerSecret() {
+        return this.properties.getProperty(OURS + "BALANCER_SECRET");
+    }
+
+    Duration heartbeatInterval() {
+        return Duration.ofMillis(this.number(OURS + HEARTBEAT_INTERVAL, this.number(THEIRS + HEARTBEAT_INTERVAL, 1_000)));
+    }
+
+    /** The node's version for rolling upgrades; RestComm's is a system property. */
+    String version() {
+        return this.properties.getProperty(OURS + "NODE_VERSION", System.getProperty("org.mobicents.server.version", "0"));
     }
 
     /** Names of properties of RestComm's that are set but mean nothing here, with values that are taken for another one. */

@@ -5,8 +5,8 @@
 package org.wildfly.sip.ha.store;
 
 /**
- * What an entry must look like in the store for a {@linkplain SessionStore#write(StoreEntry, String, long) write} to replace it. One meaning
- * for all implementations of the SPI.
+ * What an entry must look like in the store for a {@linkplain SessionStore#write(StoreEntry, String, long) write} to replace it. One
+ * meaning for all implementations of the SPI.
  *
  * @param written the header that the write brings
  * @param expectedOwner the owner that the stored entry must have

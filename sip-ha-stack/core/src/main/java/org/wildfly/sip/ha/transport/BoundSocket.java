@@ -20,16 +20,11 @@ final class BoundSocket implements Closeable {
     private final ServerSocketChannel connections;
     private final InetSocketAddress address;
 
-    private BoundSocket(DatagramSocket datagrams) {
+    /** The address is as it was asked for: of an IPv4 wildcard a socket may say that it is the IPv6 one. */
+    private BoundSocket(DatagramSocket datagrams, ServerSocketChannel connections, InetSocketAddress asked, int port) {
         this.datagrams = datagrams;
-        this.connections = null;
-        this.address = (InetSocketAddress) datagrams.getLocalSocketAddress();
-    }
-
-    private BoundSocket(ServerSocketChannel connections) throws IOException {
-        this.datagrams = null;
         this.connections = connections;
-        this.address = (InetSocketAddress) connections.getLocalAddress();
+        this.address = new InetSocketAddress(asked.getAddress(), port);
     }
 
     static BoundSocket open(InetSocketAddress address, String transport, TransportSettings settings) throws IOException {
@@ -42,7 +37,7 @@ final class BoundSocket implements Closeable {
             socket.setReceiveBufferSize(settings.receiveBuffer());
             socket.setSendBufferSize(settings.sendBuffer());
             socket.bind(address);
-            return new BoundSocket(socket);
+            return new BoundSocket(socket, null, address, socket.getLocalPort());
         } catch (IOException | RuntimeException failure) {
             socket.close();
             throw failure;
@@ -55,7 +50,7 @@ final class BoundSocket implements Closeable {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, 1024);
             channel.configureBlocking(false);
-            return new BoundSocket(channel);
+            return new BoundSocket(null, channel, address, channel.socket().getLocalPort());
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;

@@ -7,6 +7,7 @@ package org.wildfly.sip.ha.transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -33,13 +34,12 @@ public abstract class SipProcessor extends MessageProcessor {
     private volatile boolean sentBySet;
 
     SipProcessor(SIPTransactionStack stack, InetSocketAddress address, String transport, Intake intake, TransportSettings settings)
-            throws UnknownHostException {
+            throws SocketException {
         super(address.getAddress(), address.getPort(), transport, stack);
         this.settings = settings;
         this.queues = intake.queues();
         this.failures = new FailureReport(this, this.queues);
-        InetAddress told = address.getAddress().isAnyLocalAddress() ? InetAddress.getLocalHost() : address.getAddress();
-        this.sentBy = hostPort(told.getHostAddress(), address.getPort());
+        this.sentBy = hostPort(LocalHost.reachable(address.getAddress()).getHostAddress(), address.getPort());
     }
 
     /** What has happened here. */

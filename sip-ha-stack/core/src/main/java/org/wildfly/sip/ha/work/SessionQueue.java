@@ -169,11 +169,7 @@ public final class SessionQueue {
     /** Lets output leave now, in order; a failure of one is reported and does not stop the others. To be called by an {@link OutputCommit}. */
     public void release(List<Runnable> outputs) {
         for (Runnable output : outputs) {
-            try {
-                output.run();
-            } catch (RuntimeException | Error failure) {
-                this.report(failure);
-            }
+            this.attempt(output);
         }
     }
 
@@ -207,25 +203,25 @@ public final class SessionQueue {
         Turn turn = new Turn(this);
         turn.begin();
         try {
-            item.run();
-            turn.conclude();
-        } catch (Throwable failure) { // applications throw what they like; the queue goes on
-            this.report(failure);
+            this.attempt(item);
+            if (!this.work.isMerged()) {
+                turn.conclude(this::attempt);
+            }
         } finally {
             turn.end();
             this.queues.handled(1);
         }
         if (!this.work.isMerged()) {
-            this.commit(turn);
+            this.attempt(() -> this.commit.commit(this, turn.outputs(), turn.conditions()));
         } else if (!turn.isEmpty()) {
             this.post(() -> Turn.current().addAll(turn));
         }
     }
 
-    private void commit(Turn turn) {
+    private void attempt(Runnable work) {
         try {
-            this.commit.commit(this, turn.outputs(), turn.conditions());
-        } catch (RuntimeException | Error failure) {
+            work.run();
+        } catch (Throwable failure) { // applications throw what they like; the queue goes on
             this.report(failure);
         }
     }

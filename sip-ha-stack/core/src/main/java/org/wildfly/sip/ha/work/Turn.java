@@ -7,8 +7,9 @@ package org.wildfly.sip.ha.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** The item that a thread is handling: what it wants to send, and what that has to wait for. */
+/** The item that a thread is handling: what it wants to send, what that has to wait for, and what is to be done at its end. */
 final class Turn {
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
@@ -34,10 +35,10 @@ final class Turn {
         CURRENT.remove();
     }
 
-    /** Runs what is to be done when the item is handled, also what comes up meanwhile. */
-    void conclude() {
+    /** Has everything done that is to be done when the item is handled, also what comes up meanwhile. */
+    void conclude(Consumer<Runnable> doing) {
         for (int i = 0; i < this.endings.size(); i++) {
-            this.endings.get(i).run();
+            doing.accept(this.endings.get(i));
         }
         this.endings.clear();
     }
@@ -59,7 +60,7 @@ final class Turn {
     }
 
     boolean isEmpty() {
-        return this.outputs.isEmpty() && this.conditions.isEmpty();
+        return this.outputs.isEmpty() && this.conditions.isEmpty() && this.endings.isEmpty();
     }
 
     /** Takes out what is there so far. */
@@ -68,11 +69,13 @@ final class Turn {
         taken.addAll(this);
         this.outputs.clear();
         this.conditions.clear();
+        this.endings.clear();
         return taken;
     }
 
     void addAll(Turn other) {
         this.outputs.addAll(other.outputs);
         this.conditions.addAll(other.conditions);
+        this.endings.addAll(other.endings);
     }
 }

@@ -106,9 +106,12 @@ class ReplicaCommitTest {
     void aLostAnswerIsNotALostSession() {
         this.store.next(Mode.ANSWER_LOST);
         this.node.work(this.queue, this.replica, "stored");
+        assertThat(this.node.sent).as("the store's own word may be of one copy only: the write is made again").isEmpty();
+        this.node.pass(LONG);
         assertThat(this.node.sent).containsExactly("stored");
         assertThat(this.replica.timesSuperseded()).isZero();
-        assertThat(this.store.asked).hasSize(1);
+        assertThat(this.store.asked).hasSize(2).extracting(entry -> entry.header().writeId())
+                .containsOnly(this.store.header("session").writeId());
         assertThat(this.node.context.statistics().failures.sum()).isOne();
     }
 
@@ -205,11 +208,26 @@ class ReplicaCommitTest {
         });
         assertThat(this.store.held()).isOne();
         this.node.answer();
-        assertThat(this.node.sent).containsExactly("200", "bye");
+        assertThat(this.node.sent).containsExactly("200");
         assertThat(this.store.entries).hasSize(1);
         this.node.answer();
         assertThat(this.store.entries).isEmpty();
+        assertThat(this.node.sent).as("the peers know of the end when nothing is left").containsExactly("200", "bye");
         assertThat(this.replica.timesSuperseded()).isZero();
+    }
+
+    @Test
+    void aRemovalThatIsNeverConfirmedHoldsOutputNoLongerThanTheCommitTimeout() {
+        this.node.work(this.queue, this.replica, "200");
+        this.store.all(Mode.HELD);
+        this.node.run(this.queue, () -> {
+            this.node.commit(this.queue).remove(this.replica);
+            SessionQueue.output(this.node.message("bye"));
+        });
+        assertThat(this.node.sent).containsExactly("200");
+        this.node.pass(COMMIT_TIMEOUT);
+        assertThat(this.node.sent).containsExactly("200", "bye");
+        assertThat(this.queue.getCommit().isHolding()).isFalse();
     }
 
     @Test

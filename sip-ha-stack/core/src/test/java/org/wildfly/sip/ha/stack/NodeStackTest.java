@@ -5,6 +5,7 @@
 package org.wildfly.sip.ha.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -182,6 +183,33 @@ class NodeStackTest {
             assertThat(((gov.nist.javax.sip.ListeningPointImpl) point).getViaHeader().encode().trim())
                     .isEqualTo("Via: SIP/2.0/TCP [2001:db8::7]:5070");
             assertThat(point.getPort()).isPositive();
+        }
+    }
+
+    @Test
+    void aListeningPointOfAllAddressesTellsPeersOneOfThem() throws Exception {
+        try (TestNode node = new TestNode("udp")) {
+            var point = node.stack().listen("udp", new java.net.InetSocketAddress("0.0.0.0", 0), null, 0);
+            assertThat(point.getSentBy()).doesNotStartWith("0.0.0.0").endsWith(":" + point.getPort());
+        }
+    }
+
+    @Test
+    void aStoppedStackListensNoMore() throws Exception {
+        TestNode node = new TestNode("udp");
+        node.close();
+        assertThatThrownBy(() -> node.stack().listen("tcp", new java.net.InetSocketAddress("127.0.0.1", 0), null, 0))
+                .isInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> node.stack().start()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anAddressThatIsTakenIsRefused() throws Exception {
+        try (TestNode node = new TestNode("tcp")) {
+            assertThatThrownBy(() -> node.stack().listen("tcp", new java.net.InetSocketAddress("127.0.0.1", node.port()), null, 0))
+                    .isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(() -> node.stack().listen("tls", new java.net.InetSocketAddress("127.0.0.1", 0), null, 0))
+                    .isInstanceOf(java.io.IOException.class);
         }
     }
 

@@ -247,6 +247,34 @@ class SessionQueueTest {
     }
 
     @Test
+    void whatIsToBeDoneAtTheEndOfAnItemIsDoneBeforeItsOutputLeavesAlsoIfItFails() {
+        this.queue.post(() -> {
+            SessionQueue.output(this.item("output"));
+            SessionQueue.atEndOfItem(() -> throwUndeclared(new IllegalStateException("ending")));
+            SessionQueue.atEndOfItem(() -> {
+                this.done.add("ending");
+                SessionQueue.atEndOfItem(this.item("ending of the ending"));
+            });
+            this.done.add("item");
+            throwUndeclared(new IllegalStateException("item"));
+        });
+        this.pool.runAll();
+        assertThat(this.done).containsExactly("item", "ending", "ending of the ending", "output");
+        assertThat(this.failures).hasSize(2);
+    }
+
+    @Test
+    void whatIsToBeDoneAtTheEndOfAMergingItemIsDoneByTheOtherQueueAtTheEndOfTheContinuation() {
+        this.queue.post(() -> {
+            SessionQueue.atEndOfItem(() -> this.done.add(this.other.isCurrent() ? "ending" : "elsewhere"));
+            this.queue.mergeInto(this.other, this.item("continuation"));
+            SessionQueue.atEndOfItem(() -> this.done.add(this.other.isCurrent() ? "late" : "elsewhere"));
+        });
+        this.pool.runAll();
+        assertThat(this.done).containsExactly("continuation", "ending", "late");
+    }
+
+    @Test
     void storedTellsWhenTheCommitLetsTheOutputGo() {
         List<Runnable> held = new ArrayList<>();
         this.queue.post(() -> this.queue.setCommit((source, outputs, conditions) -> held.addAll(outputs)));

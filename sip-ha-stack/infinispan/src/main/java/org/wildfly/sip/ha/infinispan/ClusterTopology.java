@@ -22,8 +22,8 @@ import org.infinispan.remoting.transport.Address;
 import org.infinispan.topology.CacheTopology;
 
 /**
- * Which nodes have the cache, and which of them holds a key. Names of nodes are those of the transport, which WildFly and the embedded store
- * set to the name in the configuration. Safe for use by many threads, never waits.
+ * Which nodes have the cache, and which of them holds a key. Names of nodes are those of the transport, which WildFly and the embedded
+ * store set to the name in the configuration. Safe for use by many threads, never waits.
  */
 final class ClusterTopology {
     private final DistributionManager distribution;
@@ -89,8 +89,8 @@ final class ClusterTopology {
     }
 
     /**
-     * The segments of which this node is the first living owner. After a death this is true before the cache has a new topology, and the same
-     * for all survivors that know the same topology and view.
+     * The segments of which this node is the first living owner. After a death this is true before the cache has a new topology, and the
+     * same for all survivors that know the same topology and view.
      */
     IntSet responsibleFor(LocalizedCacheTopology topology) {
         Set<Address> alive = this.view;

@@ -18,8 +18,8 @@ import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
 import org.infinispan.remoting.transport.Address;
 
 /**
- * Tells of each node once that it has left: as soon as the cluster's view is without it (death, shutdown, partition), or when only the cache was
- * stopped there. Told on the cluster's thread, before the cache has given the node's entries to others.
+ * Tells of each node once that it has left: as soon as the cluster's view is without it (death, shutdown, partition), or when only the
+ * cache was stopped there. Told on the cluster's thread, before the cache has given the node's entries to others.
  */
 @Listener
 public final class Departures {

@@ -16,8 +16,8 @@ import org.wildfly.sip.ha.store.StoreListener;
 import org.wildfly.sip.ha.store.WriteOutcome;
 
 /**
- * A store with a cache manager of its own, for the stack used without a server. Made by {@link #builder(String)}; joins the cluster when it is
- * started, leaves it when it is closed.
+ * A store with a cache manager of its own, for the stack used without a server. Made by {@link #builder(String)}; joins the cluster when it
+ * is started, leaves it when it is closed.
  */
 public final class EmbeddedStore implements SessionStore {
     private final DefaultCacheManager manager;

@@ -59,8 +59,8 @@ public final class EmbeddedStoreBuilder {
     }
 
     /**
-     * Takes the cache manager's configuration, its JGroups stack included, from an Infinispan XML file. The file's cache of the configured name is
-     * used if there is one, with what {@link StoreCacheConfiguration} corrects.
+     * Takes the cache manager's configuration, its JGroups stack included, from an Infinispan XML file. The file's cache of the configured
+     * name is used if there is one, with what {@link StoreCacheConfiguration} corrects.
      */
     public EmbeddedStoreBuilder configuration(Path file) {
         this.configuration = Objects.requireNonNull(file);

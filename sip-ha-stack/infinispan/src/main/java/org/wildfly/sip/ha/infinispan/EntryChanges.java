@@ -13,9 +13,9 @@ import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.StoreListener;
 
 /**
- * Tells when an entry goes into other hands or is removed by another node. The cache calls its listeners on the owners of a key only (primary and
- * backup), which costs no message: a node that holds a working copy of an entry that is stored elsewhere learns of the change by its next write.
- * What the merge of a partition replaces is told by {@link MergedEntriesScan}.
+ * Tells when an entry goes into other hands or is removed by another node. The cache calls its listeners on the owners of a key only
+ * (primary and backup), which costs no message: a node that holds a working copy of an entry that is stored elsewhere learns of the change
+ * by its next write. What the merge of a partition replaces is told by {@link MergedEntriesScan}.
  */
 @Listener(observation = Listener.Observation.POST)
 public final class EntryChanges {

@@ -122,8 +122,8 @@ public final class InfinispanStore implements SessionStore {
     }
 
     /**
-     * Ends the store's part in the cluster; the cache goes on. If a node has left just before, this waits some seconds until its entries have a
-     * second copy again, because a cache that stops takes its copies along.
+     * Ends the store's part in the cluster; the cache goes on. If a node has left just before, this waits some seconds until its entries
+     * have a second copy again, because a cache that stops takes its copies along.
      */
     @Override
     public void close() {

@@ -14,8 +14,8 @@ import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.StoreListener;
 
 /**
- * Tells of every entry that belongs to another node, when a cluster that was in parts has come together and conflicts are resolved: the cache
- * replaces the copies that lose without telling anybody.
+ * Tells of every entry that belongs to another node, when a cluster that was in parts has come together and conflicts are resolved: the
+ * cache replaces the copies that lose without telling anybody.
  */
 final class MergedEntriesScan implements EntryScan {
     private final AdvancedCache<String, byte[]> cache;

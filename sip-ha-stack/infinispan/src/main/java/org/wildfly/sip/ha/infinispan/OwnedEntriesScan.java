@@ -17,9 +17,9 @@ import org.infinispan.distribution.LocalizedCacheTopology;
 import org.wildfly.sip.ha.store.StoreEntry;
 
 /**
- * Offers the entries of one owner for which this node is responsible. Looks at this node's own copies, first at once and again when the cluster
- * has made it responsible for more, until the entries have found their places; so none is missed while nodes disagree for a moment, and an
- * entry may be offered by two of them.
+ * Offers the entries of one owner for which this node is responsible. Looks at this node's own copies, first at once and again when the
+ * cluster has made it responsible for more, until the entries have found their places; so none is missed while nodes disagree for a moment,
+ * and an entry may be offered by two of them.
  */
 final class OwnedEntriesScan implements EntryScan {
     private final AdvancedCache<String, byte[]> cache;

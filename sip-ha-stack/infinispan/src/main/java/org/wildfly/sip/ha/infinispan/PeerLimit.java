@@ -14,9 +14,9 @@ import java.util.function.LongSupplier;
 import org.infinispan.remoting.transport.Address;
 
 /**
- * Bounds the operations that wait for one peer, so that a node that is alive but does not answer (stopped, cut off) neither fills memory nor
- * lets a sender run into the transport's flow control, where it would wait. A peer that has been silent for some time gets one operation at a
- * time until it answers again.
+ * Bounds the operations that wait for one peer, so that a node that is alive but does not answer (stopped, cut off) neither fills memory
+ * nor lets a sender run into the transport's flow control, where it would wait. A peer that has been silent for some time gets one
+ * operation at a time until it answers again.
  */
 final class PeerLimit {
     /** How an operation has ended. */

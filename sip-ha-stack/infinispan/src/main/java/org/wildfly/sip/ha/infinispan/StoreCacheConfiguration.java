@@ -14,8 +14,8 @@ import org.infinispan.partitionhandling.PartitionHandling;
 import org.infinispan.transaction.TransactionMode;
 
 /**
- * What a cache of SIP sessions needs of its configuration, applied to a template: what would make calls fail is corrected, the rest (number of
- * owners, segments, memory, stores) is the operator's. Whoever asks for a local or replicated cache keeps it.
+ * What a cache of SIP sessions needs of its configuration, applied to a template: what would make calls fail is corrected, the rest (number
+ * of owners, segments, memory, stores) is the operator's. Whoever asks for a local or replicated cache keeps it.
  */
 public final class StoreCacheConfiguration implements UnaryOperator<ConfigurationBuilder> {
     /** How long a write waits for the other owner, in milliseconds: more than it takes to notice a death, less than SIP's patience. */

@@ -15,8 +15,8 @@ import org.wildfly.sip.ha.store.EntryHeader;
 
 /**
  * Decides which copy of an entry stays when a cluster that was in parts comes together: the one with the highest epoch, of these the one
- * with the highest version, of these any, but the same everywhere. An entry that one part has removed and the other has not stays; its lifespan
- * ends it.
+ * with the highest version, of these any, but the same everywhere. An entry that one part has removed and the other has not stays; its
+ * lifespan ends it.
  */
 public final class StoreMergePolicy implements EntryMergePolicy<Object, Object> {
     private static final Comparator<EntryHeader> ORDER = Comparator.comparingLong(EntryHeader::epoch)

@@ -15,7 +15,10 @@ import java.util.List;
 import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.store.StoreEntry;
 
-/** A member of a {@link TestCluster} in a process of its own, to be killed. Owns the entries {@code s0}, {@code s1} and so on when it is ready. */
+/**
+ * A member of a {@link TestCluster} in a process of its own, to be killed. Owns the entries {@code s0}, {@code s1} and so on when it is
+ * ready.
+ */
 final class MemberProcess implements AutoCloseable {
     private static final String READY = "READY";
 

@@ -4,8 +4,6 @@
  */
 package org.wildfly.sip.container.application;
 
-import java.time.Duration;
-
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipSession;
 import javax.servlet.sip.SipSessionsUtil;
@@ -17,8 +15,6 @@ import org.wildfly.sip.container.session.SipApplicationSessionImpl;
 
 /** Looks up sessions of an application (JSR 289 section 15.11); takes one over that another node works on, for which it may wait. */
 final class ApplicationSessionsUtil implements SipSessionsUtil {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final ApplicationImpl application;
     private final SessionManager sessions;
 
@@ -50,7 +46,7 @@ final class ApplicationSessionsUtil implements SipSessionsUtil {
     }
 
     private SipApplicationSessionImpl fetch(String id) {
-        return this.application.isDistributable() ? this.sessions.fetch(id, PATIENCE) : this.sessions.find(id);
+        return this.application.isDistributable() ? this.sessions.context().lookup().apply(id) : this.sessions.find(id);
     }
 
     private SipApplicationSessionImpl own(SipApplicationSessionImpl session) {

@@ -6,6 +6,7 @@ package org.wildfly.sip.container.core;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -56,6 +57,9 @@ import org.wildfly.sip.ha.work.SessionQueues;
 
 /** The container of a node: puts the parts together, starts them and ends them. */
 public final class NodeContainer implements SipContainer, ApplicationImpl.Environment {
+    /** How long an application's own thread waits for a session that another node has. */
+    private static final Duration LOOK_UP_PATIENCE = Duration.ofSeconds(3);
+
     private final ContainerConfiguration configuration;
     private final ContainerStatisticsCounters counters = new ContainerStatisticsCounters();
     private final LocalAddresses addresses = new LocalAddresses();
@@ -91,12 +95,14 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
         }, configuration.commitTimeout());
         this.balancers = new Balancers(configuration, this.addresses);
         SessionIds ids = new SessionIds(configuration.store());
-        StackOutbound outbound = new StackOutbound(() -> this.provider, this.addresses, this.balancers, this.counters);
+        StackOutbound outbound = new StackOutbound(() -> this.provider, this.addresses, this.balancers, this.counters,
+                configuration.baseTimer());
         this.drain = new SessionDrain(SessionDrain.Subject.of("node " + configuration.nodeName(), this::remaining, this.balancers::withdraw,
                 this.balancers::offer), this.replication.alarm());
         SessionRegistry registry = new SessionRegistry(this::sessionEnded);
         this.sessions = new SessionManager(
-                new SessionContext(this.queues, this.replication, registry, outbound, ids, configuration.baseTimer()), this::running);
+                new SessionContext(this.queues, this.replication, registry, outbound, ids, configuration.baseTimer(), this::lookUp),
+                this::running);
         this.gate = new SessionGate(this.sessions);
         this.orphans = new Orphans(this.sessions);
     }
@@ -228,6 +234,10 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
         if (this.applications.remove(application.name(), application)) {
             this.router.applicationUndeployed(List.of(application.name()));
         }
+    }
+
+    private SipApplicationSessionImpl lookUp(String id) {
+        return this.sessions.fetch(id, LOOK_UP_PATIENCE);
     }
 
     private ApplicationImpl running(String name) {

@@ -38,6 +38,7 @@ public final class InitialRequests {
     private final AddressFactory addresses = new AddressFactory();
     private final ApplicationSelection selection;
     private final SessionManager sessions;
+    private final KeyedSessions keyed;
     private final Replies replies;
     private final Outbound outbound;
     private final BooleanSupplier refusing;
@@ -49,6 +50,7 @@ public final class InitialRequests {
             ContainerStatisticsCounters counters) {
         this.selection = selection;
         this.sessions = sessions;
+        this.keyed = new KeyedSessions(sessions);
         this.replies = replies;
         this.outbound = outbound;
         this.refusing = refusing;
@@ -120,17 +122,7 @@ public final class InitialRequests {
         if (key == null) {
             this.begin(this.sessions.create(application, SessionQueue.current()), servlet, request, choice);
         } else {
-            this.join(this.sessions.create(application, key), servlet, request, choice);
-        }
-    }
-
-    /** A request with an application key joins the session of that key, on that session's queue. */
-    private void join(SipApplicationSessionImpl session, String servlet, SipServletRequestImpl request,
-            ApplicationSelection.Choice choice) {
-        if (session.queue().isCurrent()) {
-            this.begin(session, servlet, request, choice);
-        } else {
-            SessionQueue.current().mergeInto(session.queue(), () -> this.begin(session, servlet, request, choice));
+            this.keyed.enter(application, key, session -> this.begin(session, servlet, request, choice), () -> this.refuse(event));
         }
     }
 

@@ -11,15 +11,13 @@ import javax.sip.message.Response;
 
 import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.ContainerLogger;
-import org.wildfly.sip.container.message.Direction;
 import org.wildfly.sip.container.message.SipServletRequestImpl;
-import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.container.session.SessionIds;
 import org.wildfly.sip.container.session.SessionManager;
 import org.wildfly.sip.container.session.SipApplicationSessionImpl;
 import org.wildfly.sip.container.session.SipSessionImpl;
 
-/** Responses to requests of this node's sessions, those that the container makes up among them (JSR 289 section 11.1.6). */
+/** Brings responses to the session whose request they answer. */
 public final class Responses {
     private final SessionManager sessions;
 
@@ -30,53 +28,48 @@ public final class Responses {
 
     void receive(SipServletRequestImpl request, SIPResponse message) {
         SipSessionImpl session = (SipSessionImpl) request.getSession();
-        if (!session.isValid() || request.getMethod().equals(Request.CANCEL)) {
-            return;
-        }
-        if (session.messages().receive(request, message)) {
-            SipServletResponseImpl response = new SipServletResponseImpl(message, request, Direction.INBOUND);
-            response.setOwner(session.messages());
-            if (message.getStatusCode() >= 200) {
-                request.setFinalResponse(response);
-            }
-            session.parent().application().service(session.handler(), null, response);
-        }
-        if (message.getStatusCode() >= 200 && session.isValid()) {
-            session.endIfReadyLater();
+        if (session.isValid() && !request.getMethod().equals(Request.CANCEL) && session.hasCallId(message)) {
+            attempt(session, () -> session.messages().receive(request, message));
         }
     }
 
-    /** A response without transaction: a 2xx that has come again, or one whose INVITE was sent by a node that has died. */
+    /** A response without transaction: a 2xx that has come again, or that of another branch of a fork. */
     void receiveStray(SIPResponse message) {
         String tag = message.getFromTag();
         String id = SessionIds.applicationSession(tag);
         SipApplicationSessionImpl found = id == null ? null : this.sessions.find(id);
-        if (found == null || !found.isValid() || message.getStatusCode() / 100 != 2
-                || !message.getCSeq().getMethod().equals(Request.INVITE)) {
-            return;
-        }
-        SipSessionImpl session = (SipSessionImpl) found.getSipSession(tag);
-        if (session != null && message.getToTag() != null && message.getToTag().equals(session.dialog().remoteTag())) {
-            try {
-                session.messages().receiveAgain(message);
-            } catch (IOException failure) {
-                ContainerLogger.LOGGER.notSent(session.getCallId(), failure.getMessage());
-            }
+        SipSessionImpl session = found == null || !found.isValid() ? null : (SipSessionImpl) found.getSipSession(tag);
+        if (session != null && session.hasCallId(message)) {
+            attempt(session, () -> session.messages().receiveAgain(message));
         }
     }
 
     void timeout(SipServletRequestImpl request) {
-        this.fail(request, Response.REQUEST_TIMEOUT);
+        fail(request, Response.REQUEST_TIMEOUT);
     }
 
     void unreachable(SipServletRequestImpl request) {
-        this.fail(request, Response.SERVICE_UNAVAILABLE);
+        fail(request, Response.SERVICE_UNAVAILABLE);
     }
 
-    private void fail(SipServletRequestImpl request, int status) {
-        if (request.finalResponse() == null) {
-            SIPResponse made = request.message().createResponse(status);
-            this.receive(request, made);
+    private static void fail(SipServletRequestImpl request, int status) {
+        SipSessionImpl session = (SipSessionImpl) request.getSession();
+        if (session.isValid()) {
+            attempt(session, () -> session.messages().fail(request, status));
+        }
+    }
+
+    /** Sends in return for what was received. */
+    @FunctionalInterface
+    private interface Reaction {
+        void run() throws IOException;
+    }
+
+    private static void attempt(SipSessionImpl session, Reaction reaction) {
+        try {
+            reaction.run();
+        } catch (IOException failure) {
+            ContainerLogger.LOGGER.notSent(session.getCallId(), failure.getMessage());
         }
     }
 }

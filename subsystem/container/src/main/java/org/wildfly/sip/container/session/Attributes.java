@@ -63,7 +63,7 @@ public final class Attributes {
     /** The attributes as text, for management. */
     public synchronized Map<String, String> view() {
         Map<String, String> view = new LinkedHashMap<>();
-        this.values.forEach((name, attribute) -> view.put(name, String.valueOf(attribute.value(name, this.codec))));
+        this.values.forEach((name, attribute) -> view.put(name, attribute.view(name, this.codec)));
         return view;
     }
 
@@ -130,6 +130,11 @@ public final class Attributes {
 
         /** @return the value of the bytes */
         Object unmarshal(byte[] bytes) throws IOException;
+
+        /** @return something that tells of the value of the bytes */
+        default Object view(byte[] bytes) throws IOException {
+            return this.unmarshal(bytes);
+        }
     }
 
     private static final class Attribute {
@@ -153,6 +158,15 @@ public final class Attributes {
                 }
             }
             return this.value;
+        }
+
+        String view(String name, AttributeCodec codec) {
+            try {
+                return String.valueOf(this.value != null || this.bytes == null ? this.value : codec.view(this.bytes));
+            } catch (IOException | RuntimeException unreadable) {
+                ContainerLogger.LOGGER.attributeNotReadable(name, unreadable);
+                return null;
+            }
         }
 
         byte[] bytes(String name, AttributeCodec codec) {

@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.container.session;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,9 @@ import javax.servlet.sip.SipSession;
 import javax.servlet.sip.TooManyHopsException;
 import javax.servlet.sip.UAMode;
 
+import org.wildfly.sip.container.ContainerLogger;
 import org.wildfly.sip.container.message.SipServletRequestImpl;
+import org.wildfly.sip.container.message.UnsupportedFeature;
 
 /** Links the two legs of a call (JSR 289 section 12). The link is part of the sessions' state, so that it outlives the node. */
 final class B2buaHelperImpl implements B2buaHelper {
@@ -38,6 +41,7 @@ final class B2buaHelperImpl implements B2buaHelper {
     public SipServletRequest createRequest(SipServletRequest original, boolean linked, Map<String, List<String>> headers)
             throws TooManyHopsException {
         if (original.getMaxForwards() == 0) {
+            refuse(original);
             throw new TooManyHopsException("Max-Forwards of the original request is 0");
         }
         SipSessionImpl leg = this.parent.newSession(own(original.getSession()).handler());
@@ -47,6 +51,16 @@ final class B2buaHelperImpl implements B2buaHelper {
             link((SipServletRequestImpl) original, request);
         }
         return request;
+    }
+
+    private static void refuse(SipServletRequest original) {
+        try {
+            if (!original.isCommitted()) {
+                original.createResponse(SipServletResponse.SC_TOO_MANY_HOPS).send();
+            }
+        } catch (IOException failure) {
+            ContainerLogger.LOGGER.notSent(original.getCallId(), failure.getMessage());
+        }
     }
 
     @Override
@@ -79,7 +93,14 @@ final class B2buaHelperImpl implements B2buaHelper {
         if (invite == null) {
             throw new IllegalStateException("session " + session.getId() + " has no initial request to be answered");
         }
-        return invite.createAdditionalResponse(status, reasonPhrase);
+        SipServletResponse former = invite.finalResponse();
+        if (former == null) {
+            return invite.createResponse(status, reasonPhrase);
+        }
+        if (former.getStatus() / 100 == 2 && status / 100 == 2) {
+            throw UnsupportedFeature.named("B2buaHelper.createResponseToOriginalRequest of a second branch (derived sessions)");
+        }
+        throw new IllegalStateException("the initial request of session " + session.getId() + " was answered with " + former.getStatus());
     }
 
     @Override

@@ -96,6 +96,19 @@ public final class Dialog {
         return dialog;
     }
 
+    /** The dialog of a branch of a forked INVITE, told by its 2xx alone. */
+    static Dialog ofBranch(SIPResponse success) {
+        Dialog dialog = new Dialog();
+        dialog.callId = success.getCallId().getCallId();
+        dialog.localParty = success.getFrom().getAddress().toString();
+        dialog.localTag = success.getFromTag();
+        dialog.remoteParty = success.getTo().getAddress().toString();
+        dialog.localSequence = success.getCSeq().getSeqNumber();
+        dialog.remoteTarget = success.getTo().getAddress().getURI().toString();
+        dialog.accept(success);
+        return dialog;
+    }
+
     /** The Call-ID. */
     public synchronized String callId() {
         return this.callId;

@@ -9,13 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import org.wildfly.sip.ha.work.SessionQueue;
 
 /**
  * The way by which threads enter a session (DESIGN section 5). On the session's own queue the work is done at once. A thread from outside (HTTP, EJB,
  * managed executors) waits, with a bound, until the queue has done it. Work of another session's queue does not wait, so that two sessions that
- * call each other cannot block each other; its failure is reported to the transaction.
+ * call each other cannot block each other; it hears of a failure later.
  */
 final class SerialCall {
     private static final long PATIENCE_SECONDS = 10;
@@ -30,7 +31,12 @@ final class SerialCall {
         void run() throws IOException;
     }
 
-    static void run(SessionQueue queue, Work work) throws IOException {
+    /**
+     * Does work on a queue.
+     *
+     * @param failed gets, on that queue, the failure of work for which the caller has not waited
+     */
+    static void run(SessionQueue queue, Work work, Consumer<Throwable> failed) throws IOException {
         if (queue.isCurrent()) {
             work.run();
             return;
@@ -46,6 +52,21 @@ final class SerialCall {
         });
         if (SessionQueue.current() == null) {
             await(done);
+        } else {
+            done.whenComplete((nothing, failure) -> {
+                if (failure != null) {
+                    failed.accept(failure);
+                }
+            });
+        }
+    }
+
+    /** Does work that sends nothing. */
+    static void enter(SessionQueue queue, Runnable work) {
+        try {
+            run(queue, work::run, queue::report);
+        } catch (IOException busy) {
+            throw new IllegalStateException(busy.getMessage(), busy);
         }
     }
 
@@ -61,7 +82,9 @@ final class SerialCall {
             if (failure.getCause() instanceof RuntimeException runtime) {
                 throw runtime;
             }
-            throw new IOException(failure.getCause());
+            throw failure.getCause() instanceof IOException cause
+                    ? new IOException(cause.getMessage(), cause)
+                    : new IOException(failure.getCause());
         }
     }
 }

@@ -57,8 +57,16 @@ final class SessionAttributeCodec implements Attributes.AttributeCodec {
         };
     }
 
+    /** Sessions by their id: to be looked at does not bring them here. */
+    @Override
+    public Object view(byte[] bytes) throws IOException {
+        return bytes.length > 0 && bytes[0] != VALUE
+                ? "session " + new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8)
+                : this.unmarshal(bytes);
+    }
+
     private SipApplicationSessionImpl find(String id) {
-        return id == null || id.equals(this.owner.getId()) ? this.owner : this.owner.context.registry().find(id);
+        return id == null || id.equals(this.owner.getId()) ? this.owner : this.owner.context.lookup().apply(id);
     }
 
     private static byte[] prefix(byte kind, byte[] bytes) {

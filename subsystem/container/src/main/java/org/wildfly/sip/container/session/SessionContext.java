@@ -5,6 +5,7 @@
 package org.wildfly.sip.container.session;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import org.wildfly.sip.container.transport.Outbound;
 import org.wildfly.sip.ha.replication.ReplicationContext;
@@ -19,7 +20,8 @@ import org.wildfly.sip.ha.work.SessionQueues;
  * @param outbound how they send
  * @param ids names them
  * @param baseTimer T1 of RFC 3261
+ * @param lookup finds a session by its id, also one that another node works on, for which it may wait; gives null if there is none
  */
 public record SessionContext(SessionQueues queues, ReplicationContext replication, SessionRegistry registry, Outbound outbound,
-        SessionIds ids, Duration baseTimer) {
+        SessionIds ids, Duration baseTimer, Function<String, SipApplicationSessionImpl> lookup) {
 }

@@ -6,11 +6,9 @@ package org.wildfly.sip.container.session;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.servlet.sip.B2buaHelper;
 import javax.servlet.sip.SipApplicationSession;
@@ -23,6 +21,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -33,6 +32,7 @@ import org.wildfly.sip.container.message.SipServletRequestImpl;
 import org.wildfly.sip.container.message.SipServletResponseImpl;
 import org.wildfly.sip.container.transport.Dialogs;
 import org.wildfly.sip.container.transport.Outbound;
+import org.wildfly.sip.ha.work.SessionQueue;
 
 /**
  * The messages of a SipSession that are under way, and how the session sends and receives (JSR 289 section 5, RFC 3261 sections 12 to 14). Sends on
@@ -40,27 +40,20 @@ import org.wildfly.sip.container.transport.Outbound;
  */
 public final class SessionMessages implements MessageOwner {
     private final SipSessionImpl session;
-    /** Requests received that have no final response yet. */
-    private final Set<SipServletRequestImpl> received = new LinkedHashSet<>(2);
-    /** Requests sent that have had no final response yet. */
-    private final Map<SipServletRequestImpl, Progress> sent = new LinkedHashMap<>(2);
-    private final Map<SipServletRequestImpl, SipServletRequestImpl> cancels = new LinkedHashMap<>(0);
+    private final PendingRequests pending = new PendingRequests();
+    private final Map<SipServletRequestImpl, SipServletRequestImpl> cancels = new ConcurrentHashMap<>(0);
+    private final Farewell farewell;
     private volatile boolean begun;
     private volatile SipServletRequestImpl originalRequest;
 
-    /** How far a sent INVITE has come; a CANCEL must wait for its first provisional response (RFC 3261 section 9.1). */
-    private static final class Progress {
-        private boolean provisional;
-        private boolean cancelWanted;
-    }
-
     SessionMessages(SipSessionImpl session) {
         this.session = session;
+        this.farewell = new Farewell(session.context());
     }
 
     /** Whether a request waits for its final response. */
-    synchronized boolean isUnderWay() {
-        return !this.received.isEmpty() || !this.sent.isEmpty();
+    boolean isUnderWay() {
+        return !this.pending.isEmpty();
     }
 
     /** Whether any message was ever sent or received. */
@@ -68,16 +61,22 @@ public final class SessionMessages implements MessageOwner {
         return this.begun || this.session.dialog() != null && this.session.dialog().state() != State.INITIAL;
     }
 
-    synchronized void leave() {
-        this.received.clear();
-        this.sent.clear();
+    /** Ends all that is under way because the session ends. */
+    void end() {
+        this.farewell.end(this.pending.clear());
+        this.cancels.clear();
+    }
+
+    /** Forgets all that is under way because the session leaves this node. */
+    void leave() {
+        this.farewell.leave(this.pending.clear());
         this.cancels.clear();
     }
 
     // ---- receiving; called by the dispatcher on the session's queue
 
     /** Notes a request that was received. */
-    public synchronized void receive(SipServletRequestImpl request) {
+    public void receive(SipServletRequestImpl request) {
         this.begun = true;
         this.session.access();
         if (request.isInitial()) {
@@ -86,7 +85,7 @@ public final class SessionMessages implements MessageOwner {
             this.originalRequest = null;
         }
         if (!request.getMethod().equals(Request.ACK) && !request.getMethod().equals(Request.CANCEL)) {
-            this.received.add(request);
+            this.pending.received(request);
         }
     }
 
@@ -96,44 +95,53 @@ public final class SessionMessages implements MessageOwner {
     }
 
     /** The INVITE received that has no final response yet; null if there is none. */
-    public synchronized SipServletRequestImpl pendingInvite() {
-        return this.received.stream().filter(request -> request.getMethod().equals(Request.INVITE)).findFirst().orElse(null);
+    public SipServletRequestImpl pendingInvite() {
+        return this.pending.invite();
     }
 
     /** Whether an INVITE of this side waits for its final response (RFC 3261 section 14.2: another one is refused with 491). */
-    public synchronized boolean isInviting() {
-        return this.sent.keySet().stream().anyMatch(request -> request.getMethod().equals(Request.INVITE));
+    public boolean isInviting() {
+        return this.pending.isInviting();
     }
 
-    /**
-     * Notes a response that was received to a request of this session.
-     *
-     * @return whether the application is to see it
-     */
-    public boolean receive(SipServletRequestImpl request, SIPResponse response) {
+    /** Takes a response to a request of this session, has the application see it, and ends the session if nothing more can happen in it. */
+    public void receive(SipServletRequestImpl request, SIPResponse message) throws IOException {
+        if (request.finalResponse() != null) {
+            this.receiveAgain(message);
+            return;
+        }
+        int status = message.getStatusCode();
         this.session.access();
-        int status = response.getStatusCode();
-        if (status < 200) {
-            this.provisional(request);
+        if (status < 200 && this.pending.provisional(request)) {
+            this.outbound().cancel((ClientTransaction) request.transaction());
         }
         if (status == 100) {
-            return false;
+            return;
         }
-        Dialog dialog = this.session.dialog();
-        dialog.accept(response);
+        this.session.dialog().accept(message);
+        SipServletResponseImpl response = new SipServletResponseImpl(message, request, Direction.INBOUND);
+        response.setOwner(this);
         if (status >= 200) {
-            this.completed(request, response, dialog);
+            request.setFinalResponse(response);
+            this.completed(request, message, this.session.dialog());
         }
-        return true;
+        this.session.application().service(this.session.handler(), null, response);
+        if (status >= 200 && this.session.isValid()) {
+            this.session.endIfReadyLater();
+        }
+    }
+
+    /** Makes up the final response of a request that will get none (JSR 289 section 11.1.6). */
+    public void fail(SipServletRequestImpl request, int status) throws IOException {
+        if (request.finalResponse() == null) {
+            this.receive(request, request.message().createResponse(status));
+        }
     }
 
     private void completed(SipServletRequestImpl request, SIPResponse response, Dialog dialog) {
         int status = response.getStatusCode();
-        boolean invite = request.getMethod().equals(Request.INVITE);
-        synchronized (this) {
-            this.sent.remove(request);
-        }
-        if (invite && status < 300) {
+        this.pending.completed(request);
+        if (request.getMethod().equals(Request.INVITE) && status < 300) {
             this.session.acknowledgements().received(response);
         }
         if (request.getMethod().equals(Request.BYE) || dialog.state() == State.CONFIRMED && (status == 481 || status == 408)) {
@@ -144,8 +152,18 @@ public final class SessionMessages implements MessageOwner {
         this.session.parent().changed();
     }
 
-    /** A 2xx has come again: sends its ACK again, if it was acknowledged (RFC 3261 section 13.2.2.4). */
+    /**
+     * A 2xx to an INVITE has come again: sends its ACK again, if it was acknowledged (RFC 3261 section 13.2.2.4). That of another branch of a fork is
+     * acknowledged and hung up: only the first branch is the application's.
+     */
     public void receiveAgain(SIPResponse response) throws IOException {
+        if (response.getStatusCode() / 100 != 2 || !response.getCSeq().getMethod().equals(Request.INVITE) || response.getToTag() == null) {
+            return;
+        }
+        if (!response.getToTag().equals(this.session.dialog().remoteTag())) {
+            this.farewell.release(response);
+            return;
+        }
         SIPRequest ack = this.session.acknowledgements().ackFor(response);
         if (ack != null) {
             SIPRequest again = (SIPRequest) ack.clone();
@@ -171,6 +189,7 @@ public final class SessionMessages implements MessageOwner {
 
     /** Makes a request of this session of a message. */
     public SipServletRequestImpl outbound(SIPRequest message) {
+        this.outbound().prepare(message);
         SipServletRequestImpl request = new SipServletRequestImpl(message, Direction.OUTBOUND);
         request.setOwner(this);
         return request;
@@ -185,9 +204,7 @@ public final class SessionMessages implements MessageOwner {
     public SipServletRequest createCancel(SipServletRequestImpl invite) {
         try {
             SipServletRequestImpl cancel = this.outbound((SIPRequest) ((ClientTransaction) invite.transaction()).createCancel());
-            synchronized (this) {
-                this.cancels.put(cancel, invite);
-            }
+            this.cancels.put(cancel, invite);
             return cancel;
         } catch (SipException impossible) {
             throw new IllegalStateException(impossible);
@@ -198,17 +215,29 @@ public final class SessionMessages implements MessageOwner {
 
     @Override
     public void send(SipServletRequestImpl request) throws IOException {
-        SerialCall.run(this.session.parent().queue(), () -> this.sendNow(request));
+        SerialCall.run(this.session.parent().queue(), () -> this.sendNow(request), failure -> this.notSent(request, failure));
     }
 
     @Override
     public void send(SipServletResponseImpl response) throws IOException {
-        SerialCall.run(this.session.parent().queue(), () -> this.sendNow(response));
+        SerialCall.run(this.session.parent().queue(), () -> this.sendNow(response), this::report);
+    }
+
+    private void notSent(SipServletRequestImpl request, Throwable cause) {
+        this.report(cause);
+        if (this.session.isValid() && !request.getMethod().equals(Request.ACK) && !request.getMethod().equals(Request.CANCEL)) {
+            this.failQuietly(request, Response.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private void report(Throwable cause) {
+        ContainerLogger.LOGGER.notSent(this.session.getCallId(), cause.getMessage());
     }
 
     private void sendNow(SipServletRequestImpl request) throws IOException {
         SIPRequest message = request.message();
         this.begun = true;
+        this.requireValid();
         this.session.access();
         switch (message.getMethod()) {
             case Request.ACK -> {
@@ -222,21 +251,23 @@ public final class SessionMessages implements MessageOwner {
         }
     }
 
+    private void requireValid() {
+        if (!this.session.isValid()) {
+            throw new IllegalStateException("session " + this.session.getId() + " is invalid");
+        }
+    }
+
     private void sendInTransaction(SipServletRequestImpl request, SIPRequest message) throws IOException {
         if (this.session.dialog() == null) {
             this.session.open(Dialog.ofClient(message));
         }
         boolean initial = this.session.dialog().state() == State.INITIAL;
         this.outbound().complete(message, initial);
-        synchronized (this) {
-            this.sent.put(request, new Progress());
-        }
+        this.pending.sent(request);
         try {
             request.setTransaction(this.outbound().send(message, request));
         } catch (IOException failure) {
-            synchronized (this) {
-                this.sent.remove(request);
-            }
+            this.pending.completed(request);
             throw failure;
         }
         if (!initial) {
@@ -248,14 +279,13 @@ public final class SessionMessages implements MessageOwner {
         SipServletRequestImpl request = response.getRequest();
         SIPResponse message = response.message();
         int status = message.getStatusCode();
+        this.requireValid();
         this.session.access();
         this.outbound().complete(message);
         Dialog dialog = this.session.dialog();
         dialog.answered(message);
         if (status >= 200) {
-            synchronized (this) {
-                this.received.remove(request);
-            }
+            this.pending.answered(request);
             if (request.getMethod().equals(Request.BYE)
                     || status >= 300 && dialog.state() != State.CONFIRMED && Dialogs.isCreating(request.getMethod())) {
                 dialog.terminate();
@@ -263,6 +293,7 @@ public final class SessionMessages implements MessageOwner {
             this.session.parent().changed();
         }
         this.outbound().send((ServerTransaction) request.transaction(), message);
+        SessionQueue.output(() -> this.pending.left(request));
         if (status >= 200 && status < 300 && request.getMethod().equals(Request.INVITE)) {
             this.session.answered(response);
         }
@@ -281,52 +312,42 @@ public final class SessionMessages implements MessageOwner {
     }
 
     private void cancel(SipServletRequestImpl cancel) throws IOException {
-        SipServletRequestImpl invite;
-        boolean now;
-        synchronized (this) {
-            invite = this.cancels.remove(cancel);
-            Progress progress = invite == null ? null : this.sent.get(invite);
-            if (progress == null) {
-                return;
+        SipServletRequestImpl invite = this.cancels.remove(cancel);
+        if (invite != null) {
+            if (this.pending.cancel(invite)) {
+                this.outbound().cancel((ClientTransaction) invite.transaction());
             }
-            now = progress.provisional;
-            progress.cancelWanted = true;
-        }
-        if (now) {
-            this.outbound().cancel((ClientTransaction) invite.transaction());
+            this.farewell.giveUp(invite, () -> this.giveUp(invite));
         }
     }
 
-    private void provisional(SipServletRequestImpl request) {
-        boolean cancel;
-        synchronized (this) {
-            Progress progress = this.sent.get(request);
-            cancel = progress != null && progress.cancelWanted && !progress.provisional;
-            if (progress != null) {
-                progress.provisional = true;
-            }
+    private void giveUp(SipServletRequestImpl invite) {
+        if (invite.finalResponse() == null && this.session.isValid()) {
+            Farewell.terminate(invite.transaction());
+            this.failQuietly(invite, Response.REQUEST_TIMEOUT);
         }
-        if (cancel) {
-            try {
-                this.outbound().cancel((ClientTransaction) request.transaction());
-            } catch (IOException failure) {
-                ContainerLogger.LOGGER.notSent(this.session.getCallId(), failure.getMessage());
-            }
+    }
+
+    private void failQuietly(SipServletRequestImpl request, int status) {
+        try {
+            this.fail(request, status);
+        } catch (IOException failure) {
+            this.report(failure);
         }
     }
 
     // ---- what B2BUAs ask for
 
     /** The messages that the application has still to deal with (JSR 289 section 12.4): also those that came over from another node. */
-    synchronized List<SipServletMessage> pending(UAMode mode) {
+    List<SipServletMessage> pending(UAMode mode) {
         if (mode == UAMode.UAS) {
-            return new ArrayList<>(this.received);
+            return new ArrayList<>(this.pending.received());
         }
-        List<SipServletMessage> pending = new ArrayList<>(this.sent.keySet());
+        List<SipServletMessage> messages = new ArrayList<>(this.pending.sent());
         for (SIPResponse response : this.session.acknowledgements().unacknowledged()) {
-            pending.add(this.inbound(response));
+            messages.add(this.inbound(response));
         }
-        return pending;
+        return messages;
     }
 
     private SipServletResponseImpl inbound(SIPResponse response) {

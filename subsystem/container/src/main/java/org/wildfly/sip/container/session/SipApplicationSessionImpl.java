@@ -420,6 +420,13 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
     @Override
     public void invalidate() {
         this.requireValid();
+        SerialCall.enter(this.queue, this::end);
+    }
+
+    private void end() {
+        if (!this.valid) {
+            return;
+        }
         this.application.listeners().each(SipApplicationSessionListener.class,
                 listener -> listener.sessionDestroyed(new SipApplicationSessionEvent(this)));
         List.copyOf(this.sessions.values()).forEach(SipSessionImpl::endWithApplicationSession);
@@ -427,7 +434,7 @@ public final class SipApplicationSessionImpl implements SipApplicationSession, R
         List.copyOf(this.attributes.names()).forEach(this::removeAttribute);
         this.leave();
         if (this.application.isDistributable()) {
-            this.onQueue(() -> ReplicaCommit.of(this.queue, this.context.replication()).remove(this));
+            ReplicaCommit.of(this.queue, this.context.replication()).remove(this);
         }
     }
 

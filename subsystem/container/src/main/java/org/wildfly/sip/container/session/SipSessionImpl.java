@@ -24,6 +24,7 @@ import javax.servlet.sip.SipSessionListener;
 import javax.servlet.sip.URI;
 import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.address.AddressFactory;
 import org.wildfly.sip.container.message.SipServletResponseImpl;
@@ -80,6 +81,11 @@ public final class SipSessionImpl implements SipSession {
     /** The application session. */
     public SipApplicationSessionImpl parent() {
         return this.parent;
+    }
+
+    /** Whether a message belongs to this session's dialog, as far as the Call-ID tells. */
+    public boolean hasCallId(SIPMessage message) {
+        return this.dialog != null && this.dialog.callId().equals(message.getCallId().getCallId());
     }
 
     /** What the application router said. */
@@ -423,16 +429,21 @@ public final class SipSessionImpl implements SipSession {
     @Override
     public void invalidate() {
         this.requireValid();
-        this.end();
-        if (this.parent.isValid()) {
-            this.parent.changed();
-            this.parent.endIfReady();
-        }
+        SerialCall.enter(this.parent.queue, () -> {
+            if (this.valid) {
+                this.end();
+                if (this.parent.isValid()) {
+                    this.parent.changed();
+                    this.parent.endIfReady();
+                }
+            }
+        });
     }
 
     private void end() {
         this.parent.application.listeners().each(SipSessionListener.class,
                 listener -> listener.sessionDestroyed(new SipSessionEvent(this)));
+        this.messages.end();
         this.leave();
         this.parent.sessions.remove(this.number, this);
         SipSessionImpl other = this.linked();

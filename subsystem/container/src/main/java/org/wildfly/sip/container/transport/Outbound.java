@@ -22,6 +22,9 @@ public interface Outbound {
     /** A Call-ID that nobody else has. */
     String newCallId();
 
+    /** Gives a new request its Contact, if it has one, so that the application can set what is its own in there (JSR 289 section 4.1.3). */
+    void prepare(SIPRequest request);
+
     /**
      * Adds what a request needs of this node: Via, and where it belongs Contact, User-Agent, and for one out of a dialog the Route to a balancer.
      *

@@ -7,6 +7,7 @@ package org.wildfly.sip.container.transport;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,23 +43,34 @@ public final class StackOutbound implements Outbound {
     private final LocalAddresses addresses;
     private final BalancerRoutes balancers;
     private final ContainerStatisticsCounters counters;
+    private final Duration baseTimer;
 
     /**
      * @param provider the stack's provider
      * @param addresses what peers are told of this node's connectors
      * @param balancers the way out of this node
+     * @param baseTimer T1 of RFC 3261
      */
     public StackOutbound(Supplier<SipProvider> provider, LocalAddresses addresses, BalancerRoutes balancers,
-            ContainerStatisticsCounters counters) {
+            ContainerStatisticsCounters counters, Duration baseTimer) {
         this.provider = provider;
         this.addresses = addresses;
         this.balancers = balancers;
         this.counters = counters;
+        this.baseTimer = baseTimer;
     }
 
     @Override
     public String newCallId() {
         return this.random(CALL_ID_BYTES);
+    }
+
+    @Override
+    public void prepare(SIPRequest request) {
+        LocalAddresses.Local local = this.addresses.of(nextHopTransport(request));
+        if (local != null && hasContact(request.getMethod())) {
+            this.contact(request, local);
+        }
     }
 
     @Override
@@ -113,6 +125,7 @@ public final class StackOutbound implements Outbound {
         try {
             ClientTransaction transaction = this.provider.get().getNewClientTransaction(request);
             transaction.setApplicationData(applicationData);
+            transaction.setRetransmitTimer((int) this.baseTimer.toMillis());
             transaction.sendRequest();
             this.counters.requestsSent.increment();
             return transaction;

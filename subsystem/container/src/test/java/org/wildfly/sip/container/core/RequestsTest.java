@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.TooManyHopsException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +141,42 @@ class RequestsTest {
     @Test
     void aRequestWithoutHopsIsAnswered483() throws Exception {
         this.expect(483, "INVITE", "Max-Forwards: 0");
+    }
+
+    @Test
+    void theHelperOfABackToBackUserAgentAnswersWhatMayGoNoFurther() throws Exception {
+        List<String> log = new CopyOnWriteArrayList<>();
+        this.script.on("OPTIONS", request -> {
+            try {
+                request.getB2buaHelper().createRequest(request, true, null);
+            } catch (TooManyHopsException refused) {
+                log.add("refused");
+            }
+        });
+        this.expect(483, "OPTIONS", "Max-Forwards: 0");
+        assertThat(log).containsExactly("refused");
+        this.nothingIsLeft();
+    }
+
+    @Test
+    void theInitialRequestIsAnsweredByItsSession() throws Exception {
+        List<String> log = new CopyOnWriteArrayList<>();
+        this.script.on("INVITE", request -> {
+            request.getB2buaHelper().createResponseToOriginalRequest(request.getSession(), 180, null).send();
+            request.getB2buaHelper().createResponseToOriginalRequest(request.getSession(), 200, null).send();
+            try {
+                request.getB2buaHelper().createResponseToOriginalRequest(request.getSession(), 200, null);
+            } catch (UnsupportedOperationException second) {
+                log.add(second.getMessage());
+            }
+        });
+        this.phone.request(this.node.address(), "INVITE");
+        this.phone.expectResponse(180, "INVITE");
+        this.phone.expectResponse(200, "INVITE");
+        this.phone.ack(this.node.address());
+        assertThat(log).hasSize(1);
+        this.expect(200, "BYE");
+        this.nothingIsLeft();
     }
 
     @Test

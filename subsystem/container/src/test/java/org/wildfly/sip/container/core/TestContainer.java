@@ -93,6 +93,10 @@ final class TestContainer implements AutoCloseable {
         return this.container;
     }
 
+    SessionStore store() {
+        return this.store;
+    }
+
     SipApplication application() {
         return this.application("test");
     }

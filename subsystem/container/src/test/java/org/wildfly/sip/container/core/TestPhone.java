@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 /** The least that can make or take a call: text in datagrams, one call at a time, no retransmission. Sends to whichever node it is told. */
 final class TestPhone implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration RETRANSMISSION = Duration.ofMillis(300);
 
     private final DatagramSocket socket;
     private final String user;
@@ -66,6 +67,24 @@ final class TestPhone implements AutoCloseable {
         this.request(node, method, this.sequence, headers);
     }
 
+    /** Sends a request as phones do: again and again until it has its final response, which is returned. */
+    String persist(InetSocketAddress node, String method) throws IOException {
+        this.request(node, method);
+        String number = this.sequence + " " + method;
+        DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
+        for (int i = 0; i < 20; i++) {
+            try {
+                String message = this.receive(packet, System.nanoTime() + RETRANSMISSION.toNanos());
+                if (!message.startsWith("SIP/2.0 1") && header(message, "CSeq").equals(number)) {
+                    return message;
+                }
+            } catch (SocketTimeoutException nothing) {
+                this.sendAgain(node);
+            }
+        }
+        throw new AssertionError("no answer to " + method);
+    }
+
     /** Acknowledges a 2xx to the last INVITE. */
     void ack(InetSocketAddress node) throws IOException {
         this.request(node, "ACK", this.sequence);
@@ -100,6 +119,12 @@ final class TestPhone implements AutoCloseable {
                 + "\r\nTo: " + this.remoteParty
                 + (toTag == null ? "" : ";tag=" + toTag) + "\r\nCall-ID: " + this.callId + "\r\nCSeq: " + number + " " + method
                 + "\r\nContact: <" + this.uri() + ">\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    /** Forgets its call. */
+    void newCall() {
+        this.callId = UUID.randomUUID().toString();
+        this.forgetRemoteTag();
     }
 
     /** Takes the To tag of somebody else's call. */
@@ -169,15 +194,19 @@ final class TestPhone implements AutoCloseable {
 
     private String receive(DatagramPacket packet, long deadline, String what, List<String> others) throws IOException {
         try {
-            this.socket.setSoTimeout(Math.max(1, (int) ((deadline - System.nanoTime()) / 1_000_000)));
-            packet.setLength(packet.getData().length);
-            this.socket.receive(packet);
-            String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-            this.seen.add(message);
-            return message;
+            return this.receive(packet, deadline);
         } catch (SocketTimeoutException nothing) {
             throw new AssertionError(this.user + " waited in vain for " + what + ", but got " + others, nothing);
         }
+    }
+
+    private String receive(DatagramPacket packet, long deadline) throws IOException {
+        this.socket.setSoTimeout(Math.max(1, (int) ((deadline - System.nanoTime()) / 1_000_000)));
+        packet.setLength(packet.getData().length);
+        this.socket.receive(packet);
+        String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+        this.seen.add(message);
+        return message;
     }
 
     private void learn(String message) {
@@ -214,6 +243,12 @@ final class TestPhone implements AutoCloseable {
         List<String> before = this.seen.stream().filter(message -> message.startsWith(method + " ")).map(message -> header(message, "CSeq"))
                 .toList();
         return this.expect("a new " + method, message -> message.startsWith(method + " ") && !before.contains(header(message, "CSeq")));
+    }
+
+    /** A request of a Call-ID that was not seen before. */
+    String expectNewCall(String method) throws IOException {
+        List<String> before = this.seen.stream().map(message -> header(message, "Call-ID")).toList();
+        return this.expect("a new " + method, message -> message.startsWith(method + " ") && !before.contains(header(message, "Call-ID")));
     }
 
     /** How many messages that begin so were received until now. */

@@ -20,7 +20,7 @@ import org.jboss.as.server.deployment.DeploymentUnitProcessor;
 import org.jboss.as.web.common.WarMetaData;
 import org.jboss.as.web.common.WebComponentDescription;
 import org.jboss.msc.service.ServiceName;
-import org.wildfly.extension.sip.SipServiceDescriptor;
+import org.wildfly.extension.sip.service.SipServiceDescriptor;
 import org.wildfly.extension.undertow.UndertowService;
 import org.wildfly.extension.undertow.deployment.UndertowAttachments;
 import org.wildfly.extension.undertow.deployment.UndertowDeploymentService;

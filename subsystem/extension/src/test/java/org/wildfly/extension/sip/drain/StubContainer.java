@@ -14,7 +14,7 @@ class StubContainer {
     int opened;
 
     SipContainer container() {
-        return (SipContainer) Proxy.newProxyInstance(SipContainer.class.getClassLoader(), new Class<?>[] { SipContainer.class },
+        return (SipContainer) Proxy.newProxyInstance(SipContainer.class.getClassLoader(), new Class<?>[]{SipContainer.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "drain" -> this.drain;
                     case "open" -> {

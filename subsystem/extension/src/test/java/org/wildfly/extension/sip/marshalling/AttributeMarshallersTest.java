@@ -36,7 +36,7 @@ class AttributeMarshallersTest {
     private final AttributeMarshaller marshaller = AttributeMarshallers.create(AttributeMarshallersTest.class.getClassLoader());
 
     static Stream<Object> values() {
-        return Stream.of("text", 1, 2L, 3.0, true, 'c', new byte[] { 1, 2 }, UUID.randomUUID(), URI.create("sip:alice@example.org"),
+        return Stream.of("text", 1, 2L, 3.0, true, 'c', new byte[]{1, 2}, UUID.randomUUID(), URI.create("sip:alice@example.org"),
                 Instant.now(), Duration.ofSeconds(5), new ArrayList<>(List.of("a", "b")), new HashMap<>(Map.of("k", 1L)));
     }
 
@@ -91,7 +91,7 @@ class AttributeMarshallersTest {
     @Test
     void proxiesAreNotRead() throws IOException {
         InvocationHandler handler = (InvocationHandler & java.io.Serializable) (proxy, method, arguments) -> null;
-        byte[] bytes = serialized(Proxy.newProxyInstance(this.getClass().getClassLoader(), new Class<?>[] { Runnable.class }, handler));
+        byte[] bytes = serialized(Proxy.newProxyInstance(this.getClass().getClassLoader(), new Class<?>[]{Runnable.class}, handler));
         assertThatThrownBy(() -> this.marshaller.unmarshal(bytes)).isInstanceOf(IOException.class);
     }
 
@@ -99,7 +99,7 @@ class AttributeMarshallersTest {
     void aGraphThatIsTooDeepIsNotRead() throws IOException {
         Object nested = "core";
         for (int i = 0; i < 500; i++) {
-            nested = new Object[] { nested };
+            nested = new Object[]{nested};
         }
         byte[] bytes = serialized(nested);
         assertThatThrownBy(() -> this.marshaller.unmarshal(bytes)).isInstanceOf(IOException.class);
@@ -108,9 +108,9 @@ class AttributeMarshallersTest {
     @Test
     void bytesThatNobodyWroteAreRefused() throws IOException {
         assertThatThrownBy(() -> this.marshaller.unmarshal(new byte[0])).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> this.marshaller.unmarshal(new byte[] { 9, 1, 2 })).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> this.marshaller.unmarshal(new byte[] { PROTO_STREAM, -1, -1, -1 })).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> this.marshaller.unmarshal(new byte[] { SERIALIZED, 1, 2, 3 })).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> this.marshaller.unmarshal(new byte[]{9, 1, 2})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> this.marshaller.unmarshal(new byte[]{PROTO_STREAM, -1, -1, -1})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> this.marshaller.unmarshal(new byte[]{SERIALIZED, 1, 2, 3})).isInstanceOf(IOException.class);
     }
 
     private static byte[] serialized(Object value) throws IOException {

@@ -26,14 +26,16 @@ class BalancerAddressesTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = { "", "  " })
+    @ValueSource(strings = {"", "  "})
     void nothingIsNoBalancer(String text) {
         assertThat(BalancerAddresses.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "balancer", ":2611", "balancer:", "balancer:x", "balancer:0", "balancer:65536", "2001:db8::1:2611", "a:1,", "a:1,,b:2" })
+    @ValueSource(strings = {"balancer", ":2611", "balancer:", "balancer:x", "balancer:0", "balancer:65536", "2001:db8::1:2611", "a:1,",
+            "a:1,,b:2"})
     void whatIsNoAddressIsNamed(String text) {
-        assertThatThrownBy(() -> BalancerAddresses.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("host:port");
+        assertThatThrownBy(() -> BalancerAddresses.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("host:port");
     }
 }

@@ -23,8 +23,8 @@ import org.wildfly.sip.ha.store.StoreEntry;
 import org.wildfly.sip.ha.store.WriteOutcome;
 
 /**
- * What every implementation of {@link SessionStore} has to do, on one node. Extend it, make {@link #node(String)} and run it; an implementation
- * that is shared by nodes extends {@link SharedSessionStoreTck}.
+ * What every implementation of {@link SessionStore} has to do, on one node. Extend it, make {@link #node(String)} and run it; an
+ * implementation that is shared by nodes extends {@link SharedSessionStoreTck}.
  */
 public abstract class SessionStoreTck {
     private static final String NODE = "node-a";
