@@ -61,7 +61,9 @@ class ContextGracefulShutdownIT {
 
         Phones.hangUp(List.of(draining));
         await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(20)).until(
-                () -> node.process().log().line("SIP application " + Applications.ANSWERING + " is stopped after its drain").isDone());
+                () -> node.process().log().line("Drain of application " + Applications.ANSWERING + " is complete").isDone());
+        await().atMost(Duration.ofSeconds(5)).until(
+                () -> node.process().log().line("SIP application " + Applications.ANSWERING + " is stopped").isDone());
         assertThat(subsystem.state()).isEqualTo("RUNNING");
         Phones.hangUp(List.of(untouched, taken));
     }

@@ -26,7 +26,7 @@ import org.wildfly.sip.testsuite.harness.SipSubsystem;
 @ExtendWith(ClusterExtension.class)
 class GracefulShutdownIT {
     private static final int RATE = 20;
-    private static final String DRAINED = "SIP is drained";
+    private static final String DRAINED = "Drain of node node1 is complete";
     private static final Duration EXIT = Duration.ofSeconds(15);
 
     @Test

@@ -207,13 +207,8 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
 
     /** What a drain of it waits for. */
     public int remaining() {
-        int count = this.deployment == null ? 0 : this.deployment.httpActivity();
-        for (SipApplicationSessionImpl session : this.environment.sessions().context().registry().all()) {
-            if (session.application() == this && session.isActive()) {
-                count++;
-            }
-        }
-        return count;
+        int http = this.deployment == null ? 0 : this.deployment.httpActivity();
+        return http + this.environment.sessions().context().registry().active(this);
     }
 
     // ---- SipApplication

@@ -14,7 +14,6 @@ import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
 
-import gov.nist.javax.sip.IOExceptionEventExt;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.ContainerStatisticsCounters;
@@ -73,7 +72,7 @@ public final class SipDispatcher implements SipListener {
 
     @Override
     public void processIOException(IOExceptionEvent event) {
-        if (event instanceof IOExceptionEventExt && event.getSource() instanceof ClientTransaction transaction) {
+        if (event.getSource() instanceof ClientTransaction transaction) {
             SipServletRequestImpl request = requestOf(transaction);
             if (request != null) {
                 this.responses.unreachable(request);

@@ -60,6 +60,7 @@ class ApplicationDrains {
     private static void stop(SipApplication application) {
         try {
             application.stop();
+            SipExtensionLogger.LOGGER.applicationStopped(application.name());
         } catch (RuntimeException e) {
             SipExtensionLogger.LOGGER.applicationStopFailed(application.name(), e);
         }

@@ -69,6 +69,9 @@ class SipActivity implements SuspendableActivity {
             if (exception != null) {
                 suspension.completeExceptionally(exception);
             } else {
+                if (drained) {
+                    SipExtensionLogger.LOGGER.drained();
+                }
                 suspension.complete(null);
             }
         });

@@ -40,6 +40,10 @@ public interface SipExtensionLogger extends BasicLogger {
     @Message(id = 1005, value = "SIP takes requests")
     void opened();
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1007, value = "SIP is drained")
+    void drained();
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 1010, value = "The server cannot be shut down after its drain")
     void shutdownFailed(@Cause Throwable cause);
@@ -55,6 +59,10 @@ public interface SipExtensionLogger extends BasicLogger {
 
     @Message(id = 1014, value = "The SIP container is not running")
     OperationFailedException containerNotRunning();
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1016, value = "SIP application %s is stopped after its drain")
+    void applicationStopped(String name);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 1017, value = "SIP application %s cannot be stopped after its drain")

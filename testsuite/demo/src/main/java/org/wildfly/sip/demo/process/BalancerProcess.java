@@ -80,7 +80,16 @@ public final class BalancerProcess implements AutoCloseable {
 
     /** Waits until the balancer has said for the nth time that a node takes calls. */
     public void awaitNode(String name, int occurrence) {
-        this.process.await("Node " + name + " is UP", occurrence, START_TIMEOUT);
+        this.process.await(up(name), occurrence, START_TIMEOUT);
+    }
+
+    /** How often the balancer has said that a node takes calls. */
+    int timesUp(String name) {
+        return this.process.log().lines(up(name)).size();
+    }
+
+    private static String up(String name) {
+        return "Node " + name + " is UP";
     }
 
     /** SIGTERM. */

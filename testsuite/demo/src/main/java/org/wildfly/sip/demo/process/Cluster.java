@@ -6,7 +6,9 @@ package org.wildfly.sip.demo.process;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Two clustered servers behind a balancer. Not for use by several threads. */
@@ -43,7 +45,7 @@ public final class Cluster implements AutoCloseable {
                 // one after the other: JGroups may not deliver a view to a coordinator whom a member joins while it is becoming one
                 node.launch().process().await(JOINED, ServerNode.START_TIMEOUT);
             }
-            cluster.nodes.forEach(cluster::awaitStart);
+            cluster.nodes.forEach(node -> cluster.awaitStart(node, 1));
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -51,9 +53,9 @@ public final class Cluster implements AutoCloseable {
         return cluster;
     }
 
-    private void awaitStart(ServerNode node) {
+    private void awaitStart(ServerNode node, int times) {
         node.awaitStart();
-        this.balancer.awaitNode(node.name(), node.starts());
+        this.balancer.awaitNode(node.name(), times);
     }
 
     /** The balancer. */
@@ -95,8 +97,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts the nodes that do not run; they have their deployments by themselves. */
     public void restore() {
-        List<ServerNode> missing = this.nodes.stream().filter(node -> !node.isRunning()).toList();
-        missing.forEach(ServerNode::launch);
+        Map<ServerNode, Integer> missing = new LinkedHashMap<>();
+        for (ServerNode node : this.nodes) {
+            if (!node.isRunning()) {
+                missing.put(node, this.balancer.timesUp(node.name()) + 1);
+                node.launch();
+            }
+        }
         missing.forEach(this::awaitStart);
     }
 

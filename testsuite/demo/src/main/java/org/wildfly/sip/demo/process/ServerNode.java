@@ -108,11 +108,6 @@ public final class ServerNode implements AutoCloseable {
         return this.management;
     }
 
-    /** How often it was launched. */
-    int starts() {
-        return this.starts;
-    }
-
     /** Whether the server runs. */
     public boolean isRunning() {
         return this.process != null && this.process.isAlive();
