@@ -31,6 +31,7 @@ import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.SipApplication;
 import org.wildfly.sip.container.SipApplicationDeployment;
 import org.wildfly.sip.container.SipDeploymentException;
+import org.wildfly.sip.container.drain.LastOutputs;
 import org.wildfly.sip.container.drain.SessionDrain;
 import org.wildfly.sip.container.metadata.SipApplicationMetaData;
 import org.wildfly.sip.container.metadata.SipApplicationMetaData.SipServletMetaData;
@@ -56,6 +57,7 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     private final SipApplicationMetaData metaData;
     private final Environment environment;
     private final SessionDrain drain;
+    private final LastOutputs lastOutputs = new LastOutputs();
     private final SipFactory factory;
     private final TimerService timerService;
     private final SipSessionsUtil sessionsUtil;
@@ -183,6 +185,18 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
         return this.drain;
     }
 
+    /**
+     * A session of this application may have ended: the drain is told when its last answer has left.
+     *
+     * @param node tells the node's drain
+     */
+    public void sessionEnded(Runnable node) {
+        this.lastOutputs.await(() -> {
+            this.drain.sessionEnded();
+            node.run();
+        });
+    }
+
     /** What its descriptor says. */
     public SipApplicationMetaData metaData() {
         return this.metaData;
@@ -195,7 +209,7 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
 
     /** What a drain of it waits for. */
     public int remaining() {
-        int count = this.deployment == null ? 0 : this.deployment.httpActivity();
+        int count = this.lastOutputs.count() + (this.deployment == null ? 0 : this.deployment.httpActivity());
         for (SipApplicationSessionImpl session : this.environment.sessions().context().registry().all()) {
             if (session.application() == this && session.isActive()) {
                 count++;

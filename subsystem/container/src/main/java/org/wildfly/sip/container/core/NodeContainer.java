@@ -246,10 +246,11 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
     }
 
     private void sessionEnded(SipApplicationSessionImpl session) {
-        this.drain.sessionEnded();
         ApplicationImpl application = this.applications.get(session.application().name());
-        if (application != null) {
-            application.sessionDrain().sessionEnded();
+        if (application == null) {
+            this.drain.sessionEnded();
+        } else {
+            application.sessionEnded(this.drain::sessionEnded);
         }
     }
 
