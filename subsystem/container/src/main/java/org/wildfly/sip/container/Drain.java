@@ -31,10 +31,14 @@ public interface Drain {
      * Begins to drain, if it does not do so already, and returns at once.
      *
      * @param timeToWait milliseconds until the drain ends though something is left; 0 ends it at once, a negative number never
-     * @return completes with true when nothing is left, with false when the time is up, and is cancelled by {@link #cancel()}
+     * @return completes with true when nothing is left, with false when the time is up, and is cancelled by {@link #cancel()} before
      */
     CompletionStage<Boolean> start(long timeToWait);
 
-    /** Ends a drain that has not completed: new dialogs are taken again. @return false if there was nothing to cancel */
+    /**
+     * Takes a drain back, whether it has completed or not: new dialogs are taken again.
+     *
+     * @return false if there is no drain to take back
+     */
     boolean cancel();
 }

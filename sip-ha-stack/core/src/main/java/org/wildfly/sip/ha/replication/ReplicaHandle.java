@@ -28,6 +28,7 @@ final class ReplicaHandle {
     private volatile String expectedOwner;
     private volatile long expectedEpoch;
     private volatile boolean ended;
+    private volatile long versionAtLeast;
     private long version;
     private boolean inFlight;
     private boolean stored;
@@ -103,14 +104,16 @@ final class ReplicaHandle {
         EntryHeader header = this.header(this.context.writeIds().getAsLong(), this.replica.deadline(), this.replica.expiry());
         StoreEntry entry = new StoreEntry(this.replica.key(), header, this.replica.encode());
         this.unencodable = false;
-        this.version++;
+        this.version = header.version();
         this.inFlight = true;
         this.stored = true;
         return this.write(entry, FIRST_RETRY);
     }
 
     private EntryHeader header(long writeId, long deadline, long expiry) {
-        return new EntryHeader(this.context.store().localNode(), this.epoch, this.version + 1, writeId, deadline, expiry);
+        return new EntryHeader(this.context.store().localNode(), this.epoch, Math.max(this.version + 1, this.versionAtLeast), writeId,
+                deadline,
+                expiry);
     }
 
     /** Removes the entry if it was ever written; a failure is left to the entry's expiry. */
@@ -141,10 +144,19 @@ final class ReplicaHandle {
         if (stored != null && !entry.header().holdsAgainst(stored)) {
             return CompletableFuture.completedStage(outcome);
         }
-        // The store has an older state (of before a merge of partitions, say): this one is right, so it is written over that
+        // The store has an older state (of before a merge of partitions, or of this node's former life): this one is right and replaces that
         this.expectedOwner = stored == null ? this.expectedOwner : stored.owner();
         this.expectedEpoch = stored == null ? this.expectedEpoch : stored.epoch();
-        return this.later(entry, retry);
+        this.versionAtLeast = Math.max(this.versionAtLeast, stored == null ? 0 : stored.version() + 1);
+        return this.later(this.raised(entry), retry);
+    }
+
+    private StoreEntry raised(StoreEntry entry) {
+        EntryHeader header = entry.header();
+        return header.version() >= this.versionAtLeast
+                ? entry
+                : new StoreEntry(entry.key(), new EntryHeader(header.owner(), header.epoch(), this.versionAtLeast, header.writeId(),
+                        header.deadline(), header.expiry()), entry.value());
     }
 
     private CompletionStage<WriteOutcome> readAgain(StoreEntry entry, Duration retry) {

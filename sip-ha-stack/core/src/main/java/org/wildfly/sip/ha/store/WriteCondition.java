@@ -17,14 +17,16 @@ public record WriteCondition(EntryHeader written, String expectedOwner, long exp
      * Tells whether the write may take place.
      *
      * @param stored the header of the stored entry; null if there is none
-     * @return true if there is no entry, an entry of the expected owner and epoch, or the result of this very write
+     * @return true if there is no entry, an older version of the expected owner and epoch, or the result of this very write; a version that is not
+     *         older was written after the writer had read the entry, or its writer's words have come out of order
      */
     public boolean allows(EntryHeader stored) {
         return stored == null || this.isExpected(stored) || this.isRetryOf(stored);
     }
 
     private boolean isExpected(EntryHeader stored) {
-        return stored.epoch() == this.expectedEpoch && stored.owner().equals(this.expectedOwner);
+        return stored.epoch() == this.expectedEpoch && stored.owner().equals(this.expectedOwner)
+                && stored.version() < this.written.version();
     }
 
     private boolean isRetryOf(EntryHeader stored) {

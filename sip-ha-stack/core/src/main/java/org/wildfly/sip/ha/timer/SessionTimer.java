@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import gov.nist.javax.sip.stack.timers.SipTimer;
+import org.wildfly.sip.ha.work.DroppableOutput;
 import org.wildfly.sip.ha.work.SessionQueue;
 import org.wildfly.sip.ha.work.SessionQueues;
 
@@ -45,7 +46,7 @@ public final class SessionTimer implements SipTimer {
         }
         ScheduledTask scheduled = new ScheduledTask(this, task, period);
         task.setSipTimerTask(scheduled);
-        this.queues.output(scheduled.callId(), () -> scheduled.arm(delay));
+        this.queues.output(scheduled.callId(), new Start(scheduled, delay));
         return true;
     }
 
@@ -90,6 +91,19 @@ public final class SessionTimer implements SipTimer {
             }
         } catch (RejectedExecutionException ended) {
             this.stopped = true;
+        }
+    }
+
+    /** Starts a timer when what it watches over has left; also if that never leaves, so that its transaction ends in due time. */
+    private record Start(ScheduledTask task, long delay) implements DroppableOutput {
+        @Override
+        public void run() {
+            this.task.arm(this.delay);
+        }
+
+        @Override
+        public void dropped() {
+            this.run();
         }
     }
 }

@@ -68,7 +68,7 @@ class PartitionTest {
         this.partition.cut();
         this.awaitNodes(1);
         for (int i = 0; i < ENTRIES; i++) {
-            assertThat(applied(write(this.b, "s" + i, 2, 0, "node-a", 1))).as("taken over in one part").isTrue();
+            assertThat(applied(write(this.b, "s" + i, 2, 2, "node-a", 1))).as("taken over in one part").isTrue();
             assertThat(applied(write(this.a, "s" + i, 1, 9, "node-a", 1))).as("changed in the other").isTrue();
         }
 

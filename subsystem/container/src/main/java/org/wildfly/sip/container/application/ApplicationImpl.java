@@ -31,7 +31,6 @@ import org.wildfly.sip.container.SessionView;
 import org.wildfly.sip.container.SipApplication;
 import org.wildfly.sip.container.SipApplicationDeployment;
 import org.wildfly.sip.container.SipDeploymentException;
-import org.wildfly.sip.container.drain.LastOutputs;
 import org.wildfly.sip.container.drain.SessionDrain;
 import org.wildfly.sip.container.metadata.SipApplicationMetaData;
 import org.wildfly.sip.container.metadata.SipApplicationMetaData.SipServletMetaData;
@@ -47,8 +46,12 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
         /** The node's sessions. */
         SessionManager sessions();
 
-        /** The application is ready for requests. */
-        void started(ApplicationImpl application);
+        /**
+         * The application is ready for requests.
+         *
+         * @throws SipDeploymentException if its name was taken by another one while it was stopped
+         */
+        void started(ApplicationImpl application) throws SipDeploymentException;
 
         /** The application is gone. */
         void stopped(ApplicationImpl application);
@@ -57,7 +60,6 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     private final SipApplicationMetaData metaData;
     private final Environment environment;
     private final SessionDrain drain;
-    private final LastOutputs lastOutputs = new LastOutputs();
     private final SipFactory factory;
     private final TimerService timerService;
     private final SipSessionsUtil sessionsUtil;
@@ -90,6 +92,7 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     @Override
     public void start(SipApplicationDeployment given) throws SipDeploymentException {
         if (this.metaData.security().isConstrained()) {
+            this.environment.stopped(this);
             throw new SipDeploymentException("application " + this.metaData.name()
                     + " has a security-constraint, which is not enforced yet: remove it, or keep the application where it is enforced");
         }
@@ -113,14 +116,17 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
                 current = "initialization of servlet " + holder.getServletName();
                 this.initialize(holder);
             }
+            this.running = true;
+            this.environment.started(this);
+        } catch (SipDeploymentException taken) {
+            this.leave();
+            throw taken;
         } catch (Exception | LinkageError failure) {
-            this.destroyServlets();
+            this.leave();
             throw new SipDeploymentException("application " + this.metaData.name() + " cannot be started: " + current + ": " + failure,
                     failure);
         }
-        this.running = true;
         given.onHttpIdle(this.drain::sessionEnded);
-        this.environment.started(this);
         ContainerLogger.LOGGER.applicationStarted(this.metaData.name());
     }
 
@@ -150,15 +156,19 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     @Override
     public void stop() {
         boolean was = this.running;
+        this.leave();
+        if (was) {
+            this.deployment.onHttpIdle(null);
+            ContainerLogger.LOGGER.applicationStopped(this.metaData.name());
+        }
+    }
+
+    private void leave() {
         this.running = false;
         this.environment.stopped(this);
         this.environment.sessions().context().registry().all().stream().filter(session -> session.application() == this)
                 .forEach(session -> session.queue().post(session::depart));
         this.destroyServlets();
-        if (was) {
-            this.deployment.onHttpIdle(null);
-            ContainerLogger.LOGGER.applicationStopped(this.metaData.name());
-        }
     }
 
     private void destroyServlets() {
@@ -185,18 +195,6 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
         return this.drain;
     }
 
-    /**
-     * A session of this application may have ended: the drain is told when its last answer has left.
-     *
-     * @param node tells the node's drain
-     */
-    public void sessionEnded(Runnable node) {
-        this.lastOutputs.await(() -> {
-            this.drain.sessionEnded();
-            node.run();
-        });
-    }
-
     /** What its descriptor says. */
     public SipApplicationMetaData metaData() {
         return this.metaData;
@@ -209,13 +207,8 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
 
     /** What a drain of it waits for. */
     public int remaining() {
-        int count = this.lastOutputs.count() + (this.deployment == null ? 0 : this.deployment.httpActivity());
-        for (SipApplicationSessionImpl session : this.environment.sessions().context().registry().all()) {
-            if (session.application() == this && session.isActive()) {
-                count++;
-            }
-        }
-        return count;
+        int http = this.deployment == null ? 0 : this.deployment.httpActivity();
+        return http + this.environment.sessions().context().registry().active(this);
     }
 
     // ---- SipApplication

@@ -180,11 +180,16 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
     @Override
     public SipApplication register(SipApplicationMetaData metaData) throws SipDeploymentException {
         ApplicationImpl application = new ApplicationImpl(metaData, this);
-        if (this.applications.putIfAbsent(metaData.name(), application) != null) {
-            throw new SipDeploymentException("an application of the name " + metaData.name()
+        this.claimName(application);
+        return application;
+    }
+
+    private void claimName(ApplicationImpl application) throws SipDeploymentException {
+        ApplicationImpl other = this.applications.putIfAbsent(application.name(), application);
+        if (other != null && other != application) {
+            throw new SipDeploymentException("an application of the name " + application.name()
                     + " is deployed already: change app-name in WEB-INF/sip.xml or the name of @SipApplication");
         }
-        return application;
     }
 
     @Override
@@ -225,7 +230,8 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
     }
 
     @Override
-    public void started(ApplicationImpl application) {
+    public void started(ApplicationImpl application) throws SipDeploymentException {
+        this.claimName(application);
         this.router.applicationDeployed(List.of(application.name()));
     }
 
@@ -246,11 +252,10 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
     }
 
     private void sessionEnded(SipApplicationSessionImpl session) {
+        this.drain.sessionEnded();
         ApplicationImpl application = this.applications.get(session.application().name());
-        if (application == null) {
-            this.drain.sessionEnded();
-        } else {
-            application.sessionEnded(this.drain::sessionEnded);
+        if (application != null) {
+            application.sessionDrain().sessionEnded();
         }
     }
 

@@ -113,9 +113,18 @@ public abstract class SessionStoreTck {
     }
 
     @Test
+    void aTakeoverOfWhatWasReadBeforeTheLastWriteIsRefused() throws Exception {
+        this.write(this.entries.entry("s1", "node-b", 1, 1), "node-b", 1);
+        StoreEntry last = this.entries.entry("s1", "node-b", 1, 2);
+        this.write(last, "node-b", 1);
+
+        assertThat(this.write(this.entries.entry("s1", NODE, 2, 2), "node-b", 1)).isEqualTo(new WriteOutcome(false, last.header()));
+    }
+
+    @Test
     void aRetryOfAWriteThatTookPlaceIsAppliedAgain() throws Exception {
         this.write(this.entries.entry("s1", "node-b", 1, 1), "node-b", 1);
-        StoreEntry takeover = this.entries.entry("s1", NODE, 2, 0);
+        StoreEntry takeover = this.entries.entry("s1", NODE, 2, 2);
 
         assertThat(this.write(takeover, "node-b", 1).applied()).isTrue();
         assertThat(this.write(takeover, "node-b", 1)).isEqualTo(new WriteOutcome(true, takeover.header()));
@@ -124,9 +133,9 @@ public abstract class SessionStoreTck {
     @Test
     void aRetryOfAWriteThatWasOvertakenIsRefused() throws Exception {
         this.write(this.entries.entry("s1", "node-b", 1, 1), "node-b", 1);
-        StoreEntry takeover = this.entries.entry("s1", NODE, 2, 0);
+        StoreEntry takeover = this.entries.entry("s1", NODE, 2, 2);
         this.write(takeover, "node-b", 1);
-        StoreEntry later = this.entries.entry("s1", "node-c", 3, 0);
+        StoreEntry later = this.entries.entry("s1", "node-c", 3, 3);
         this.write(later, NODE, 2);
 
         assertThat(this.write(takeover, "node-b", 1)).isEqualTo(new WriteOutcome(false, later.header()));
@@ -196,7 +205,7 @@ public abstract class SessionStoreTck {
             this.write(this.entries.entry(key, "gone", 1, 1), "gone", 1);
             List<CompletableFuture<WriteOutcome>> takeovers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                StoreEntry takeover = this.entries.entry(key, "survivor-" + i, 2, 0);
+                StoreEntry takeover = this.entries.entry(key, "survivor-" + i, 2, 2);
                 takeovers.add(CompletableFuture.supplyAsync(() -> this.store.write(takeover, "gone", 1))
                         .thenCompose(stage -> stage));
             }

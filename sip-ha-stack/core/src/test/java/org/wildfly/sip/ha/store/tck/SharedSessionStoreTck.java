@@ -155,7 +155,7 @@ public abstract class SharedSessionStoreTck {
         this.a.addListener(recorder);
         this.owned(key, this.b);
         assertThat(TckEntries.await(this.takeOver(this.a, key, "node-b", 1)).applied()).isTrue();
-        TckEntries.await(this.a.write(this.entries.entry(key, "node-a", 2, 1), "node-a", 2));
+        TckEntries.await(this.a.write(this.entries.entry(key, "node-a", 2, 3), "node-a", 2));
         TckEntries.await(this.a.remove(key, "node-a", 2));
         this.owned(last, this.a);
         TckEntries.await(this.takeOver(this.b, last, "node-a", 1));
@@ -207,7 +207,7 @@ public abstract class SharedSessionStoreTck {
     }
 
     private CompletableFuture<WriteOutcome> takeOver(SessionStore survivor, String key, String owner, long epoch) {
-        StoreEntry takeover = this.entries.entry(key, survivor.localNode(), epoch + 1, 0);
+        StoreEntry takeover = this.entries.entry(key, survivor.localNode(), epoch + 1, 2);
         return survivor.write(takeover, owner, epoch).toCompletableFuture();
     }
 
