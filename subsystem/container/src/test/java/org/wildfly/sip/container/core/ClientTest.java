@@ -255,6 +255,7 @@ class ClientTest {
     void sessionsOfManyThreadsDoNotMix() throws Exception {
         SipFactory factory = this.one.application().sipFactory();
         SipApplicationSession shared = factory.createApplicationSession();
+        shared.setInvalidateWhenReady(false);
         List<Thread> threads = new java.util.ArrayList<>();
         for (int i = 0; i < 8; i++) {
             Thread thread = new Thread(() -> {
@@ -274,6 +275,8 @@ class ClientTest {
             thread.join();
         }
         await().until(() -> this.statuses.size() == 8);
+        await().until(shared::isReadyToInvalidate);
+        shared.invalidate();
         this.nothingIsLeft(this.one);
     }
 }

@@ -75,9 +75,13 @@ class FailoverTest {
             phone.request(this.one.address(), "INVITE");
             phone.expectResponse(200, "INVITE");
             phone.ack(this.one.address());
+            phone.request(this.one.address(), "INFO");
+            phone.expectFinal("INFO");
             phone.request(this.two.address(), "INVITE");
             assertThat(TestPhone.header(phone.expectFinal("INVITE"), "X-Seen")).isEqualTo("2");
             phone.ack(this.two.address());
+            phone.request(this.two.address(), "INFO");
+            phone.expectFinal("INFO");
             await().until(() -> this.one.application().sessions() == 0);
             phone.request(this.two.address(), "BYE");
             phone.expectResponse(200, "BYE");
