@@ -52,6 +52,11 @@ class FailoverTest {
         }
 
         @Override
+        protected void doInfo(SipServletRequest request) throws IOException {
+            request.createResponse(200).send();
+        }
+
+        @Override
         public void timeout(ServletTimer timer) {
             FIRED.add(timer.getId());
         }
