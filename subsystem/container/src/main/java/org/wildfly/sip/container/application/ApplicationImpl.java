@@ -37,7 +37,6 @@ import org.wildfly.sip.container.metadata.SipApplicationMetaData.SipServletMetaD
 import org.wildfly.sip.container.session.ApplicationContext;
 import org.wildfly.sip.container.session.Listeners;
 import org.wildfly.sip.container.session.SessionManager;
-import org.wildfly.sip.container.session.SipApplicationSessionImpl;
 
 /** An application of the container: its servlets and listeners, and what they are given. */
 public final class ApplicationImpl implements SipApplication, ApplicationContext {
