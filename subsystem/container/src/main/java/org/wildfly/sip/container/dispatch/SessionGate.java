@@ -74,8 +74,8 @@ public final class SessionGate implements InboundHandler, StoreListener {
     @Override
     public void changedElsewhere(String key, EntryHeader stored) {
         SipApplicationSessionImpl session = this.sessions.find(key);
-        if (session != null && stored != null && session.application().isDistributable()) {
-            session.queue().post(() -> ReplicaCommit.of(session.queue(), this.sessions.context().replication()).noticed(session, stored));
+        if (session != null && stored != null) {
+            session.queue().post(() -> session.noticed(stored));
         }
     }
 }

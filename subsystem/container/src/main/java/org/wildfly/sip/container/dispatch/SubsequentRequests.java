@@ -61,7 +61,7 @@ public final class SubsequentRequests {
             this.replies.reply(event, Response.SERVER_INTERNAL_ERROR, RETRY_AFTER_SECONDS);
             return;
         }
-        session.parent().noteChange();
+        session.parent().changed();
         if (message.getMethod().equals(Request.INVITE) && this.isGlare(event, session)) {
             return;
         }

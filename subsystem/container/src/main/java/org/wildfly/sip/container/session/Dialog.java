@@ -185,6 +185,15 @@ public final class Dialog {
         }
     }
 
+    /** The transaction that might have brought the dialog about has died with its node: the client may try again, the server cannot answer any more. */
+    synchronized void abandon() {
+        if (this.server) {
+            this.terminate();
+        } else {
+            this.reset();
+        }
+    }
+
     /**
      * Takes note of a request within the dialog.
      *

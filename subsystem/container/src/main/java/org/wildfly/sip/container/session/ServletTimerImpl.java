@@ -40,19 +40,14 @@ public final class ServletTimerImpl implements ServletTimer {
         this.info = info;
     }
 
-    /** Adds the timer to its session and sets the alarm. From any thread. */
-    void start() {
-        this.session.timers.put(this.id, this);
-        this.schedule();
-    }
-
     /** Silences the timer without removing it from its session. */
     synchronized void stop() {
         this.ended = true;
         this.alarm.run();
     }
 
-    private synchronized void schedule() {
+    /** Sets the alarm. From any thread. */
+    synchronized void schedule() {
         if (!this.ended) {
             Duration left = Duration.ofMillis(Math.max(0, this.due - System.currentTimeMillis()));
             this.alarm = this.session.context.replication().alarm().after(left, () -> this.session.queue.post(this::fire));
@@ -67,7 +62,7 @@ public final class ServletTimerImpl implements ServletTimer {
         this.lastDue = this.due;
         if (this.period <= 0) {
             this.ended = true;
-            this.session.timers.remove(this.id, this);
+            this.session.timers.remove(this);
         } else if (!this.fixedDelay) {
             this.due = this.due + this.period * Math.max(1, (now - this.due) / this.period + 1);
         }
@@ -122,7 +117,7 @@ public final class ServletTimerImpl implements ServletTimer {
     @Override
     public void cancel() {
         this.stop();
-        if (this.session.timers.remove(this.id, this) && this.session.isValid()) {
+        if (this.session.timers.remove(this) && this.session.isValid()) {
             this.session.changed();
         }
     }

@@ -38,11 +38,11 @@ final class SessionCodec {
         StateWriter writer = new StateWriter();
         writer.field(APPLICATION, session.getApplicationName()).field(KEY, session.applicationKey())
                 .field(CREATED, session.lifetime.created()).field(ACCESSED, session.lifetime.lastAccessed())
-                .field(TIMEOUT, session.lifetime.timeout()).field(LAST_NUMBER, session.lastNumber.get())
+                .field(TIMEOUT, session.lifetime.timeout()).field(LAST_NUMBER, session.sessions.lastNumber())
                 .field(KEEP_WHEN_READY, !session.invalidatesWhenReady());
-        session.attributes.encode(writer, ATTRIBUTE);
-        writer.each(SIP_SESSION, session.sessions.values(), (nested, sipSession) -> SipSessionCodec.encode(sipSession, nested));
-        encodeTimers(writer, session, session.timers.values());
+        session.attributes.values().encode(writer, ATTRIBUTE);
+        writer.each(SIP_SESSION, session.sessions.all(), (nested, sipSession) -> SipSessionCodec.encode(sipSession, nested));
+        encodeTimers(writer, session, session.timers.all());
         return writer.toByteArray();
     }
 
@@ -79,9 +79,9 @@ final class SessionCodec {
                 case CREATED -> created = reader.asLong();
                 case ACCESSED -> accessed = reader.asLong();
                 case TIMEOUT -> timeout = reader.asLong();
-                case LAST_NUMBER -> session.lastNumber.set(reader.asInt());
-                case KEEP_WHEN_READY -> session.restoreInvalidateWhenReady(!reader.asBoolean());
-                case ATTRIBUTE -> session.attributes.decode(reader.nested());
+                case LAST_NUMBER -> session.sessions.restoreLastNumber(reader.asInt());
+                case KEEP_WHEN_READY -> session.invalidatesWhenReady(!reader.asBoolean());
+                case ATTRIBUTE -> session.attributes.values().decode(reader.nested());
                 case SIP_SESSION -> SipSessionCodec.decode(session, reader.nested());
                 case TIMER -> decodeTimer(session, reader.nested());
                 default -> {
@@ -122,7 +122,7 @@ final class SessionCodec {
                 }
             }
         }
-        session.timers.put(id, new ServletTimerImpl(session, id, due, period, fixedDelay, info));
+        session.timers.add(new ServletTimerImpl(session, id, due, period, fixedDelay, info));
     }
 
     private static Serializable info(SipApplicationSessionImpl session, String id, byte[] bytes) {

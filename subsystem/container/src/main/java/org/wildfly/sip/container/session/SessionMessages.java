@@ -64,6 +64,11 @@ public final class SessionMessages implements MessageOwner {
         return this.begun || this.session.dialog() != null && this.session.dialog().state() != State.INITIAL;
     }
 
+    /** Notes that a message was sent or received on another node. */
+    void begun() {
+        this.begun = true;
+    }
+
     /** Ends all that is under way because the session ends. */
     void end() {
         this.farewell.end(this.pending.clear());
@@ -148,7 +153,7 @@ public final class SessionMessages implements MessageOwner {
             this.routing = null;
         }
         if (request.getMethod().equals(Request.INVITE) && status < 300) {
-            this.session.acknowledgements().received(response);
+            this.session.acknowledgements.received(response);
         }
         if (request.getMethod().equals(Request.BYE) || dialog.state() == State.CONFIRMED && (status == 481 || status == 408)) {
             dialog.terminate();
@@ -170,7 +175,7 @@ public final class SessionMessages implements MessageOwner {
             this.farewell.release(response);
             return;
         }
-        SIPRequest ack = this.session.acknowledgements().ackFor(response);
+        SIPRequest ack = this.session.acknowledgements.ackFor(response);
         if (ack != null) {
             SIPRequest again = (SIPRequest) ack.clone();
             this.outbound().complete(again, this.session.dialog().way());
@@ -248,7 +253,7 @@ public final class SessionMessages implements MessageOwner {
         switch (message.getMethod()) {
             case Request.ACK -> {
                 this.outbound().complete(message, this.session.dialog().way());
-                this.session.acknowledgements().acknowledged(message);
+                this.session.acknowledgements.acknowledged(message);
                 this.session.parent().changed();
                 this.outbound().sendAck(message);
             }
@@ -369,7 +374,7 @@ public final class SessionMessages implements MessageOwner {
             return new ArrayList<>(this.pending.received());
         }
         List<SipServletMessage> messages = new ArrayList<>(this.pending.sent());
-        for (SIPResponse response : this.session.acknowledgements().unacknowledged()) {
+        for (SIPResponse response : this.session.acknowledgements.unacknowledged()) {
             messages.add(this.inbound(response));
         }
         return messages;

@@ -33,21 +33,21 @@ final class SipSessionCodec {
 
     static void encode(SipSessionImpl session, StateWriter writer) {
         writer.field(NUMBER, session.number()).field(HANDLER, session.handler()).field(CREATED, session.getCreationTime())
-                .field(ACCESSED, session.getLastAccessedTime()).field(KEEP_WHEN_READY, !session.invalidatesWhenReady())
-                .field(LINKED, session.linkedNumber());
-        session.attributes.encode(writer, ATTRIBUTE);
+                .field(ACCESSED, session.getLastAccessedTime()).field(KEEP_WHEN_READY, !session.invalidateWhenReady)
+                .field(LINKED, session.linkedNumber);
+        session.attributes.values().encode(writer, ATTRIBUTE);
         if (session.dialog() != null) {
             StateWriter dialog = new StateWriter();
             session.dialog().encode(dialog);
             writer.field(DIALOG, dialog);
         }
-        for (Answer answer : session.answers()) {
+        for (Answer answer : session.answers.all()) {
             StateWriter nested = new StateWriter();
             answer.encode(nested);
             writer.field(ANSWER, nested);
         }
         StateWriter acknowledgements = new StateWriter();
-        session.acknowledgements().encode(acknowledgements);
+        session.acknowledgements.encode(acknowledgements);
         writer.field(ACKNOWLEDGEMENTS, acknowledgements);
         SessionRouting routing = session.routing();
         if (routing.region() != null) {
@@ -65,20 +65,20 @@ final class SipSessionCodec {
         while (reader.next()) {
             if (reader.number() == NUMBER) {
                 session = new SipSessionImpl(parent, reader.asInt(), null);
-                parent.sessions.put(session.number(), session);
+                parent.sessions.add(session);
             } else if (session == null) {
                 throw new StateFormatException("a SIP session without a number");
             } else {
                 switch (reader.number()) {
-                    case HANDLER -> session.restoreHandler(reader.asString());
-                    case CREATED -> session.restoreCreated(reader.asLong());
-                    case ACCESSED -> session.restoreAccessed(reader.asLong());
-                    case KEEP_WHEN_READY -> session.restoreInvalidateWhenReady(!reader.asBoolean());
-                    case ATTRIBUTE -> session.attributes.decode(reader.nested());
-                    case DIALOG -> session.restoreDialog(Dialog.decode(reader.nested()));
-                    case ANSWER -> session.answers().add(Answer.decode(session, reader.nested()));
+                    case HANDLER -> session.handler = reader.asString();
+                    case CREATED -> session.created = reader.asLong();
+                    case ACCESSED -> session.lastAccessed = reader.asLong();
+                    case KEEP_WHEN_READY -> session.invalidateWhenReady = !reader.asBoolean();
+                    case ATTRIBUTE -> session.attributes.values().decode(reader.nested());
+                    case DIALOG -> session.dialog = Dialog.decode(reader.nested());
+                    case ANSWER -> session.answers.add(Answer.decode(session, reader.nested()));
                     case LINKED -> session.link(reader.asInt());
-                    case ACKNOWLEDGEMENTS -> session.acknowledgements().decode(reader.nested());
+                    case ACKNOWLEDGEMENTS -> session.acknowledgements.decode(reader.nested());
                     case REGION -> label = reader.asString();
                     case REGION_TYPE -> type = reader.asString();
                     case SUBSCRIBER -> subscriber = reader.asString();

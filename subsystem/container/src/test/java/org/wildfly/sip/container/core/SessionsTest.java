@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.servlet.sip.SipApplicationSession;
+import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSession;
@@ -158,6 +160,43 @@ class SessionsTest {
         await().until(() -> this.log.size() == 1);
         this.at(this.two, "BYE");
         this.nothingIsLeft(this.two);
+    }
+
+    @Test
+    void aCallThatWasRingingOnTheDeadNodeDoesNotHoldItsSession() throws Exception {
+        this.script.on("INVITE", request -> {
+            this.one.application().timerService().createTimer(request.getApplicationSession(), 400, true, "ring");
+            request.createResponse(180).send();
+        }).onTimer(timer -> this.log.add((String) timer.getInfo()));
+        this.phone.request(this.one.address(), "INVITE");
+        this.phone.expectResponse(180, "INVITE");
+        this.one.kill();
+        await().until(() -> this.log.size() == 1);
+        this.nothingIsLeft(this.two);
+    }
+
+    @Test
+    void aSessionThatIsUsedAgainAndAgainGoesOnAtTheSurvivor() throws Exception {
+        this.script.onTimer(timer -> {
+            SipSession registering = (SipSession) timer.getApplicationSession().getAttribute("session");
+            try {
+                registering.createRequest("REGISTER").send();
+            } catch (IOException failure) {
+                this.log.add(failure.getMessage());
+            }
+        });
+        SipFactory factory = this.one.application().sipFactory();
+        SipApplicationSession session = factory.createApplicationSession();
+        SipServletRequest register = factory.createRequest(session, "REGISTER", "sip:service@example.com", this.phone.uri());
+        register.getSession().setInvalidateWhenReady(false);
+        session.setAttribute("session", register.getSession());
+        register.send();
+        this.phone.answer(this.one.address(), this.phone.expectRequest("REGISTER"), 200);
+        this.one.application().timerService().createTimer(session, 500, true, null);
+        await().until(() -> this.one.container().statistics().storeEntries() == 1 && session.isReadyToInvalidate() == false);
+        this.one.kill();
+        assertThat(TestPhone.header(this.phone.expectNewRequest("REGISTER"), "CSeq")).isEqualTo("2 REGISTER");
+        assertThat(this.log).isEmpty();
     }
 
     @Test
