@@ -190,10 +190,10 @@ class SessionsTest {
         SipServletRequest register = factory.createRequest(session, "REGISTER", "sip:service@example.com", this.phone.uri());
         register.getSession().setInvalidateWhenReady(false);
         session.setAttribute("session", register.getSession());
+        this.one.application().timerService().createTimer(session, 500, true, null);
         register.send();
         this.phone.answer(this.one.address(), this.phone.expectRequest("REGISTER"), 200);
-        this.one.application().timerService().createTimer(session, 500, true, null);
-        await().until(() -> this.one.container().statistics().storeEntries() == 1 && session.isReadyToInvalidate() == false);
+        await().until(() -> register.getSession().isReadyToInvalidate());
         this.one.kill();
         assertThat(TestPhone.header(this.phone.expectNewRequest("REGISTER"), "CSeq")).isEqualTo("2 REGISTER");
         assertThat(this.log).isEmpty();
