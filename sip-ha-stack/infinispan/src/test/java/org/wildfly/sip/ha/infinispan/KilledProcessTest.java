@@ -126,7 +126,8 @@ class KilledProcessTest {
 
         private void takeOver(StoreEntry entry) {
             EntryHeader old = entry.header();
-            EntryHeader mine = new EntryHeader(this.store.localNode(), old.epoch() + 1, old.version() + 1, old.writeId(), old.deadline(), old.expiry());
+            EntryHeader mine = new EntryHeader(this.store.localNode(), old.epoch() + 1, old.version() + 1, old.writeId(), old.deadline(),
+                    old.expiry());
             this.store.write(new StoreEntry(entry.key(), mine, entry.value()), old.owner(), old.epoch()).thenAccept(outcome -> {
                 if (outcome.applied()) {
                     this.takenOver.add(entry.key());

@@ -13,27 +13,18 @@ import java.util.ListIterator;
 import javax.servlet.sip.SipSession.State;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
-import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.RecordRouteHeader;
 import javax.sip.message.Request;
 
-import gov.nist.javax.sip.address.AddressFactoryImpl;
-import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.header.CSeq;
-import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.From;
-import gov.nist.javax.sip.header.MaxForwards;
-import gov.nist.javax.sip.header.Route;
-import gov.nist.javax.sip.header.RouteList;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import org.wildfly.sip.container.transport.Dialogs;
 import org.wildfly.sip.container.transport.Outbound;
-import org.wildfly.sip.ha.codec.StateFormatException;
-import org.wildfly.sip.ha.codec.StateReader;
 import org.wildfly.sip.ha.codec.StateWriter;
 
 /**
@@ -42,34 +33,21 @@ import org.wildfly.sip.ha.codec.StateWriter;
  * session's queue.
  */
 public final class Dialog {
-    private static final int CALL_ID = 1;
-    private static final int LOCAL_PARTY = 2;
-    private static final int LOCAL_TAG = 3;
-    private static final int REMOTE_PARTY = 4;
-    private static final int REMOTE_TAG = 5;
-    private static final int LOCAL_CSEQ = 6;
-    private static final int REMOTE_CSEQ = 7;
-    private static final int ROUTE = 8;
-    private static final int REMOTE_TARGET = 9;
-    private static final int STATE = 10;
-    private static final int SERVER = 11;
-    private static final int INTERNAL = 12;
-    private static final int MAX_FORWARDS = 70;
 
-    private String callId;
-    private String localParty;
-    private String localTag;
-    private String remoteParty;
-    private String remoteTag;
-    private long localSequence;
-    private long remoteSequence;
-    private List<String> routes = List.of();
-    private String remoteTarget;
-    private State state = State.INITIAL;
-    private boolean server;
-    private boolean internal;
+    String callId;
+    String localParty;
+    String localTag;
+    String remoteParty;
+    String remoteTag;
+    long localSequence;
+    long remoteSequence;
+    List<String> routes = List.of();
+    String remoteTarget;
+    State state = State.INITIAL;
+    boolean server;
+    boolean internal;
 
-    private Dialog() {
+    Dialog() {
     }
 
     /** The dialog that a request sent by this side may create. */
@@ -265,48 +243,9 @@ public final class Dialog {
 
     private SIPRequest createRequest(String method, long sequence) {
         try {
-            SIPRequest request = new SIPRequest();
-            request.setMethod(method);
-            request.setCallId(new CallID(this.callId));
-            request.setCSeq(new CSeq(sequence, method));
-            From from = new From();
-            from.setAddress(address(this.localParty));
-            from.setTag(this.localTag);
-            request.setFrom(from);
-            To to = new To();
-            to.setAddress(address(this.remoteParty));
-            if (this.remoteTag != null) {
-                to.setTag(this.remoteTag);
-            }
-            request.setTo(to);
-            request.setMaxForwards(new MaxForwards(MAX_FORWARDS));
-            this.route(request);
-            return request;
+            return DialogRequest.of(this, method, sequence);
         } catch (ParseException | InvalidArgumentException invalid) {
             throw new IllegalStateException("dialog " + this.callId + " cannot make a " + method, invalid);
-        }
-    }
-
-    private void route(SIPRequest request) throws ParseException {
-        List<AddressImpl> hops = new ArrayList<>(this.routes.size() + 1);
-        for (String route : this.routes) {
-            hops.add(address(route));
-        }
-        javax.sip.address.URI target = new AddressFactoryImpl().createURI(this.remoteTarget);
-        if (!hops.isEmpty() && hops.get(0).getURI() instanceof SipURI first && !first.hasLrParam()) {
-            // A strict router in front (RFC 3261 section 12.2.1.1): it becomes the Request-URI, the target the last Route
-            hops.add((AddressImpl) new AddressFactoryImpl().createAddress(target));
-            target = hops.remove(0).getURI();
-        }
-        request.setRequestURI(target);
-        if (!hops.isEmpty()) {
-            RouteList list = new RouteList();
-            for (AddressImpl hop : hops) {
-                Route route = new Route();
-                route.setAddress(hop);
-                list.add(route);
-            }
-            request.setHeader(list);
         }
     }
 
@@ -331,48 +270,7 @@ public final class Dialog {
         return List.copyOf(routes);
     }
 
-    private static AddressImpl address(String text) throws ParseException {
-        return (AddressImpl) new AddressFactoryImpl().createAddress(text);
-    }
-
     synchronized void encode(StateWriter writer) {
-        writer.field(CALL_ID, this.callId).field(LOCAL_PARTY, this.localParty).field(LOCAL_TAG, this.localTag)
-                .field(REMOTE_PARTY, this.remoteParty).field(REMOTE_TAG, this.remoteTag).field(LOCAL_CSEQ, this.localSequence)
-                .field(REMOTE_CSEQ, this.remoteSequence).field(REMOTE_TARGET, this.remoteTarget).field(STATE, this.state.name())
-                .field(SERVER, this.server).field(INTERNAL, this.internal);
-        this.routes.forEach(route -> writer.field(ROUTE, route));
-    }
-
-    static Dialog decode(StateReader reader) {
-        Dialog dialog = new Dialog();
-        List<String> routes = new ArrayList<>();
-        while (reader.next()) {
-            switch (reader.number()) {
-                case CALL_ID -> dialog.callId = reader.asString();
-                case LOCAL_PARTY -> dialog.localParty = reader.asString();
-                case LOCAL_TAG -> dialog.localTag = reader.asString();
-                case REMOTE_PARTY -> dialog.remoteParty = reader.asString();
-                case REMOTE_TAG -> dialog.remoteTag = reader.asString();
-                case LOCAL_CSEQ -> dialog.localSequence = reader.asLong();
-                case REMOTE_CSEQ -> dialog.remoteSequence = reader.asLong();
-                case ROUTE -> routes.add(reader.asString());
-                case REMOTE_TARGET -> dialog.remoteTarget = reader.asString();
-                case STATE -> dialog.state = state(reader.asString());
-                case SERVER -> dialog.server = reader.asBoolean();
-                case INTERNAL -> dialog.internal = reader.asBoolean();
-                default -> {
-                }
-            }
-        }
-        dialog.routes = List.copyOf(routes);
-        return dialog;
-    }
-
-    private static State state(String name) {
-        try {
-            return State.valueOf(name);
-        } catch (IllegalArgumentException unknown) {
-            throw new StateFormatException("dialog state " + name, unknown);
-        }
+        DialogCodec.encode(this, writer);
     }
 }

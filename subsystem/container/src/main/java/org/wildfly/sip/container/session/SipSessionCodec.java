@@ -75,7 +75,7 @@ final class SipSessionCodec {
                     case ACCESSED -> session.lastAccessed = reader.asLong();
                     case KEEP_WHEN_READY -> session.invalidateWhenReady = !reader.asBoolean();
                     case ATTRIBUTE -> session.attributes.values().decode(reader.nested());
-                    case DIALOG -> session.dialog = Dialog.decode(reader.nested());
+                    case DIALOG -> session.dialog = DialogCodec.decode(reader.nested());
                     case ANSWER -> session.answers.add(Answer.decode(session, reader.nested()));
                     case LINKED -> session.link(reader.asInt());
                     case ACKNOWLEDGEMENTS -> session.acknowledgements.decode(reader.nested());

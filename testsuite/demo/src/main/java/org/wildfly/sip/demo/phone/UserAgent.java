@@ -4,7 +4,6 @@
  */
 package org.wildfly.sip.demo.phone;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import org.wildfly.sip.demo.phone.transport.EventLoop;
 import org.wildfly.sip.demo.phone.transport.TcpTransport;
 import org.wildfly.sip.demo.phone.transport.Transport;
 import org.wildfly.sip.demo.phone.transport.UdpTransport;
+import org.wildfly.sip.demo.process.FreePorts;
 
 /** Phones that share one port of 127.0.0.1, over UDP and TCP, and one thread. Hundreds of calls at once are no matter. */
 public final class UserAgent implements AutoCloseable {
@@ -46,10 +46,11 @@ public final class UserAgent implements AutoCloseable {
         this.trace = new MessageTrace(traceFile);
         this.loop = new EventLoop(name, failure -> this.violations.add("Unexpected: " + failure + " at " + failure.getStackTrace()[0]));
         this.transactions = new TransactionLayer(this.loop, timers, new UserAgentCore(this), this.violations::add);
-        InetAddress host = new InetSocketAddress("127.0.0.1", 0).getAddress();
         TransportListener listener = new TransportListener();
-        this.udp = new UdpTransport(new InetSocketAddress(host, 0), this.loop, listener);
-        this.tcp = new TcpTransport(this.udp.address(), this.loop, listener);
+        // one that is free for both transports: what the system gives for one may be taken for the other
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", new FreePorts().next());
+        this.udp = new UdpTransport(address, this.loop, listener);
+        this.tcp = new TcpTransport(address, this.loop, listener);
     }
 
     /** Binds a free port; timers are those of RFC 3261. */
