@@ -145,6 +145,7 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
 
     @Override
     public void open() {
+        this.orphans.comeBack();
         this.balancers.open();
     }
 
@@ -181,6 +182,11 @@ public final class NodeContainer implements SipContainer, ApplicationImpl.Enviro
                 this.counters);
         return new SipDispatcher(initial, new SubsequentRequests(this.sessions, replies, context.outbound()),
                 new Cancellations(this.stack, replies), new Responses(this.sessions), this.counters);
+    }
+
+    /** The number of Call-IDs that lead to a queue. */
+    int boundCallIds() {
+        return this.queues.size();
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class Orphans implements StoreListener {
         this.context = sessions.context().replication();
     }
 
+    /** This node may have died and come back under its name before others noticed: what its former self has left is looked after by itself. */
+    public void comeBack() {
+        this.look(this.context.store().localNode(), false);
+    }
+
     @Override
     public void nodeLeft(String node) {
         this.departed.add(node);
@@ -94,7 +99,10 @@ public final class Orphans implements StoreListener {
 
     /** The store has not answered, or the application does not run yet: tries again, until the entry is gone or somebody else's. */
     private void again(String key, EntryHeader header, Throwable failure) {
-        ContainerLogger.LOGGER.takeoverFailed(key, failure);
+        if (!(failure instanceof SessionManager.ApplicationMissingException
+                || failure.getCause() instanceof SessionManager.ApplicationMissingException)) {
+            ContainerLogger.LOGGER.takeoverFailed(key, failure);
+        }
         if (this.scheduled.putIfAbsent(key, header) == null) {
             this.context.alarm().after(SECOND_LOOK, () -> this.due(key, header));
         }

@@ -200,6 +200,21 @@ class SessionsTest {
     }
 
     @Test
+    void aTimerFiresOnTheNodeThatComesBackUnderItsName() throws Exception {
+        this.script.on("INVITE", request -> {
+            this.one.application().timerService().createTimer(request.getApplicationSession(), 1_000, true, "ring");
+            request.createResponse(200).send();
+        }).onTimer(timer -> this.log.add((String) timer.getInfo()));
+        this.two.kill();
+        this.call();
+        this.one.kill();
+        this.one = new TestContainer(this.cluster.node("one"), TestContainer.Settings.DEFAULT, this.application());
+        await().atMost(Duration.ofSeconds(3)).until(() -> this.log.size() == 1);
+        this.at(this.one, "BYE");
+        this.nothingIsLeft(this.one);
+    }
+
+    @Test
     void aPeriodicTimerGoesOnAtTheSurvivor() throws Exception {
         this.script.on("INVITE", request -> {
             this.one.application().timerService().createTimer(request.getApplicationSession(), 100, 200, false, true, "tick");

@@ -113,14 +113,15 @@ final class TestContainer implements AutoCloseable {
     boolean hasNoSession() {
         ContainerStatistics statistics = this.container.statistics();
         return statistics.activeApplicationSessions() == 0 && statistics.activeSipSessions() == 0 && statistics.activeTimers() == 0
-                && statistics.storeEntries() == 0;
+                && statistics.storeEntries() == 0 && this.container.boundCallIds() == 0;
     }
 
     /** What is left, for messages of tests that fail. */
     String left() {
         ContainerStatistics statistics = this.container.statistics();
         return statistics.activeApplicationSessions() + " application sessions, " + statistics.activeSipSessions() + " SIP sessions, "
-                + statistics.activeTimers() + " timers, " + statistics.storeEntries() + " entries of " + this.store.localNode() + ": "
+                + this.container.boundCallIds() + " Call-IDs, " + statistics.activeTimers() + " timers, " + statistics.storeEntries()
+                + " entries of " + this.store.localNode() + ": "
                 + this.applications.values().stream()
                         .flatMap(application -> application.sessionIds().stream().map(application::readSession))
                         .map(view -> view.toCompletableFuture().join().toString()).toList();
