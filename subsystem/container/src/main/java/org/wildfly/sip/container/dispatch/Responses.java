@@ -29,7 +29,7 @@ public final class Responses {
     void receive(SipServletRequestImpl request, SIPResponse message) {
         SipSessionImpl session = (SipSessionImpl) request.getSession();
         if (session.isValid() && !request.getMethod().equals(Request.CANCEL) && session.hasCallId(message)) {
-            attempt(session, () -> session.messages().receive(request, message));
+            attempt(session, () -> session.messages().responses().receive(request, message));
         }
     }
 
@@ -40,7 +40,7 @@ public final class Responses {
         SipApplicationSessionImpl found = id == null ? null : this.sessions.find(id);
         SipSessionImpl session = found == null || !found.isValid() ? null : (SipSessionImpl) found.getSipSession(tag);
         if (session != null && session.hasCallId(message)) {
-            attempt(session, () -> session.messages().receiveAgain(message));
+            attempt(session, () -> session.messages().responses().receiveAgain(message));
         }
     }
 
@@ -53,10 +53,7 @@ public final class Responses {
     }
 
     private static void fail(SipServletRequestImpl request, int status) {
-        SipSessionImpl session = (SipSessionImpl) request.getSession();
-        if (session.isValid()) {
-            attempt(session, () -> session.messages().fail(request, status));
-        }
+        ((SipSessionImpl) request.getSession()).messages().responses().fail(request, status);
     }
 
     /** Sends in return for what was received. */

@@ -119,7 +119,7 @@ final class B2buaHelperImpl implements B2buaHelper {
 
     @Override
     public List<SipServletMessage> getPendingMessages(SipSession session, UAMode mode) {
-        return own(session).messages().pending(mode);
+        return PendingMessages.of(own(session), mode);
     }
 
     @Override

@@ -5,18 +5,14 @@
 package org.wildfly.sip.container.session;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import javax.servlet.sip.B2buaHelper;
 import javax.servlet.sip.SipApplicationSession;
-import javax.servlet.sip.SipServletMessage;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipSession;
 import javax.servlet.sip.SipSession.State;
-import javax.servlet.sip.UAMode;
 import javax.sip.ClientTransaction;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
@@ -44,6 +40,7 @@ public final class SessionMessages implements MessageOwner {
     private final PendingRequests pending = new PendingRequests();
     private final Map<SipServletRequestImpl, SipServletRequestImpl> cancels = new ConcurrentHashMap<>(0);
     private final Farewell farewell;
+    private final ReceivedResponses responses;
     private volatile boolean begun;
     private volatile SipServletRequestImpl originalRequest;
     /** Where application routing stood when this session was begun; for a request that is sent again before there is a dialog. */
@@ -52,6 +49,16 @@ public final class SessionMessages implements MessageOwner {
     SessionMessages(SipSessionImpl session) {
         this.session = session;
         this.farewell = new Farewell(session.context());
+        this.responses = new ReceivedResponses(session, this.pending, this.farewell);
+    }
+
+    /** What becomes of the responses to its requests. */
+    public ReceivedResponses responses() {
+        return this.responses;
+    }
+
+    PendingRequests pending() {
+        return this.pending;
     }
 
     /** Whether a request waits for its final response. */
@@ -112,77 +119,6 @@ public final class SessionMessages implements MessageOwner {
         return this.pending.isInviting();
     }
 
-    /** Takes a response to a request of this session, has the application see it, and ends the session if nothing more can happen in it. */
-    public void receive(SipServletRequestImpl request, SIPResponse message) throws IOException {
-        if (request.finalResponse() != null) {
-            this.receiveAgain(message);
-            return;
-        }
-        int status = message.getStatusCode();
-        this.session.access();
-        if (status < 200 && this.pending.provisional(request)) {
-            this.outbound().cancel((ClientTransaction) request.transaction());
-        }
-        if (status == 100) {
-            return;
-        }
-        this.session.dialog().accept(message);
-        SipServletResponseImpl response = new SipServletResponseImpl(message, request, Direction.INBOUND);
-        response.setOwner(this);
-        if (status >= 200) {
-            request.setFinalResponse(response);
-            this.completed(request, message, this.session.dialog());
-        }
-        this.session.application().service(this.session.handler(), null, response);
-        if (status >= 200 && this.session.isValid()) {
-            this.session.endIfReadyLater();
-        }
-    }
-
-    /** Makes up the final response of a request that will get none (JSR 289 section 11.1.6). */
-    public void fail(SipServletRequestImpl request, int status) throws IOException {
-        if (request.finalResponse() == null) {
-            this.receive(request, request.message().createResponse(status));
-        }
-    }
-
-    private void completed(SipServletRequestImpl request, SIPResponse response, Dialog dialog) {
-        int status = response.getStatusCode();
-        this.pending.completed(request);
-        if (dialog.state() != State.INITIAL) {
-            this.routing = null;
-        }
-        if (request.getMethod().equals(Request.INVITE) && status < 300) {
-            this.session.acknowledgements.received(response);
-        }
-        if (request.getMethod().equals(Request.BYE) || dialog.state() == State.CONFIRMED && (status == 481 || status == 408)) {
-            dialog.terminate();
-        } else if (status >= 300 && dialog.state() == State.EARLY && Dialogs.isCreating(request.getMethod())) {
-            dialog.reset();
-        }
-        this.session.parent().changed();
-    }
-
-    /**
-     * A 2xx to an INVITE has come again: sends its ACK again, if it was acknowledged (RFC 3261 section 13.2.2.4). That of another branch of a fork is
-     * acknowledged and hung up: only the first branch is the application's.
-     */
-    public void receiveAgain(SIPResponse response) throws IOException {
-        if (response.getStatusCode() / 100 != 2 || !response.getCSeq().getMethod().equals(Request.INVITE) || response.getToTag() == null) {
-            return;
-        }
-        if (!response.getToTag().equals(this.session.dialog().remoteTag())) {
-            this.farewell.release(response);
-            return;
-        }
-        SIPRequest ack = this.session.acknowledgements.ackFor(response);
-        if (ack != null) {
-            SIPRequest again = (SIPRequest) ack.clone();
-            this.outbound().complete(again, this.session.dialog().way());
-            this.outbound().sendAck(again);
-        }
-    }
-
     // ---- making requests
 
     SipServletRequest createRequest(String method) {
@@ -236,8 +172,8 @@ public final class SessionMessages implements MessageOwner {
 
     private void notSent(SipServletRequestImpl request, Throwable cause) {
         this.report(cause);
-        if (this.session.isValid() && !request.getMethod().equals(Request.ACK) && !request.getMethod().equals(Request.CANCEL)) {
-            this.failQuietly(request, Response.SERVICE_UNAVAILABLE);
+        if (!request.getMethod().equals(Request.ACK) && !request.getMethod().equals(Request.CANCEL)) {
+            this.responses.fail(request, Response.SERVICE_UNAVAILABLE);
         }
     }
 
@@ -276,6 +212,7 @@ public final class SessionMessages implements MessageOwner {
         if (initial) {
             this.completeInitial(request, message);
         } else {
+            this.routing = null;
             this.outbound().complete(message, this.session.dialog().way());
         }
         this.pending.sent(request);
@@ -347,47 +284,8 @@ public final class SessionMessages implements MessageOwner {
             if (this.pending.cancel(invite)) {
                 this.outbound().cancel((ClientTransaction) invite.transaction());
             }
-            this.farewell.giveUp(invite, () -> this.giveUp(invite));
+            this.responses.expectEnd(invite);
         }
-    }
-
-    private void giveUp(SipServletRequestImpl invite) {
-        if (invite.finalResponse() == null && this.session.isValid()) {
-            Farewell.terminate(invite.transaction());
-            this.failQuietly(invite, Response.REQUEST_TIMEOUT);
-        }
-    }
-
-    private void failQuietly(SipServletRequestImpl request, int status) {
-        try {
-            this.fail(request, status);
-        } catch (IOException failure) {
-            this.report(failure);
-        }
-    }
-
-    // ---- what B2BUAs ask for
-
-    /** The messages that the application has still to deal with (JSR 289 section 12.4): also those that came over from another node. */
-    List<SipServletMessage> pending(UAMode mode) {
-        if (mode == UAMode.UAS) {
-            return new ArrayList<>(this.pending.received());
-        }
-        List<SipServletMessage> messages = new ArrayList<>(this.pending.sent());
-        for (SIPResponse response : this.session.acknowledgements.unacknowledged()) {
-            messages.add(this.inbound(response));
-        }
-        return messages;
-    }
-
-    private SipServletResponseImpl inbound(SIPResponse response) {
-        SIPRequest invite = this.session.dialog().createInviteOf(response.getCSeq().getSeqNumber());
-        SipServletRequestImpl request = this.outbound(invite);
-        request.markSent();
-        SipServletResponseImpl result = new SipServletResponseImpl(response, request, Direction.INBOUND);
-        result.setOwner(this);
-        request.setFinalResponse(result);
-        return result;
     }
 
     @Override
