@@ -5,24 +5,15 @@
 package org.wildfly.sip.container.application;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import javax.servlet.sip.SipFactory;
-import javax.servlet.sip.SipServletContextEvent;
-import javax.servlet.sip.SipServletListener;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSessionsUtil;
 import javax.servlet.sip.TimerService;
-
-import jakarta.servlet.Servlet;
 
 import org.wildfly.sip.container.AttributeMarshaller;
 import org.wildfly.sip.container.ContainerLogger;
@@ -33,7 +24,6 @@ import org.wildfly.sip.container.SipApplicationDeployment;
 import org.wildfly.sip.container.SipDeploymentException;
 import org.wildfly.sip.container.drain.SessionDrain;
 import org.wildfly.sip.container.metadata.SipApplicationMetaData;
-import org.wildfly.sip.container.metadata.SipApplicationMetaData.SipServletMetaData;
 import org.wildfly.sip.container.session.ApplicationContext;
 import org.wildfly.sip.container.session.Listeners;
 import org.wildfly.sip.container.session.SessionManager;
@@ -62,9 +52,8 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
     private final SipFactory factory;
     private final TimerService timerService;
     private final SipSessionsUtil sessionsUtil;
-    private final Map<String, ServletHolder> servlets = new LinkedHashMap<>();
     private volatile SipApplicationDeployment deployment;
-    private volatile ApplicationListeners listeners;
+    private volatile ApplicationComponents components;
     private volatile boolean running;
 
     /** @param metaData merged and checked */
@@ -96,60 +85,18 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
                     + " has a security-constraint, which is not enforced yet: remove it, or keep the application where it is enforced");
         }
         this.deployment = given;
-        ApplicationListeners made = new ApplicationListeners(this.metaData.name(), given);
-        Map<String, Servlet> byClass = new HashMap<>();
-        String current = "";
         try {
-            for (SipServletMetaData servlet : this.metaData.servlets()) {
-                current = "servlet class " + servlet.className();
-                ServletHolder holder = new ServletHolder(servlet, given.servletContext(), this.newServlet(servlet.className()));
-                this.servlets.put(servlet.name(), holder);
-                byClass.put(servlet.className(), holder.servlet());
-            }
-            for (String listener : this.metaData.listeners()) {
-                current = "listener class " + listener;
-                made.add(listener, byClass);
-            }
-            this.listeners = made;
-            for (ServletHolder holder : this.inStartupOrder()) {
-                current = "initialization of servlet " + holder.getServletName();
-                this.initialize(holder);
-            }
+            ApplicationComponents made = ApplicationComponents.create(this.metaData, given);
+            this.components = made;
+            made.initialize();
             this.running = true;
             this.environment.started(this);
-        } catch (SipDeploymentException taken) {
+        } catch (SipDeploymentException failure) {
             this.leave();
-            throw taken;
-        } catch (Exception | LinkageError failure) {
-            this.leave();
-            throw new SipDeploymentException("application " + this.metaData.name() + " cannot be started: " + current + ": " + failure,
-                    failure);
+            throw failure;
         }
         given.onHttpIdle(this.drain::sessionEnded);
         ContainerLogger.LOGGER.applicationStarted(this.metaData.name());
-    }
-
-    private Servlet newServlet(String className) throws Exception {
-        Object instance = this.deployment.newInstance(this.deployment.classLoader().loadClass(className));
-        if (instance instanceof Servlet servlet) {
-            return servlet;
-        }
-        throw new ClassCastException(className + " is no javax.servlet.sip.SipServlet");
-    }
-
-    private List<ServletHolder> inStartupOrder() {
-        List<ServletHolder> eager = new ArrayList<>(this.servlets.values());
-        eager.removeIf(holder -> holder.loadOnStartup() < 0);
-        eager.sort(Comparator.comparingInt(ServletHolder::loadOnStartup));
-        return eager;
-    }
-
-    private void initialize(ServletHolder holder) throws Exception {
-        if (this.deployment.call(holder::initialize)) {
-            this.listeners.each(SipServletListener.class, listener -> listener
-                    .servletInitialized(
-                            new SipServletContextEvent(this.deployment.servletContext(), (javax.servlet.sip.SipServlet) holder.servlet())));
-        }
     }
 
     @Override
@@ -167,21 +114,10 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
         this.environment.stopped(this);
         this.environment.sessions().context().registry().all().stream().filter(session -> session.application() == this)
                 .forEach(session -> session.queue().post(session::depart));
-        this.destroyServlets();
-    }
-
-    private void destroyServlets() {
-        for (ServletHolder holder : this.servlets.values()) {
-            try {
-                this.deployment.call(() -> {
-                    holder.destroy();
-                    return null;
-                });
-            } catch (Exception failure) {
-                ContainerLogger.LOGGER.applicationFailed(this.metaData.name(), "destroy of servlet " + holder.getServletName(), failure);
-            }
+        ApplicationComponents left = this.components;
+        if (left != null) {
+            left.destroy();
         }
-        this.servlets.clear();
     }
 
     /** Whether it takes requests. */
@@ -276,31 +212,17 @@ public final class ApplicationImpl implements SipApplication, ApplicationContext
 
     @Override
     public Listeners listeners() {
-        return this.listeners;
+        return this.components.listeners();
     }
 
     @Override
     public boolean hasServlet(String name) {
-        return this.servlets.containsKey(name);
+        return this.components.hasServlet(name);
     }
 
     @Override
     public boolean service(String name, SipServletRequest request, SipServletResponse response) {
-        ServletHolder holder = this.servlets.get(name);
-        try {
-            if (holder == null) {
-                throw new IllegalStateException("the application has no servlet " + name);
-            }
-            this.initialize(holder);
-            this.deployment.call(() -> {
-                holder.servlet().service(request, response);
-                return null;
-            });
-            return true;
-        } catch (Exception | LinkageError failure) {
-            ContainerLogger.LOGGER.applicationFailed(this.metaData.name(), "servlet " + name, failure);
-            return false;
-        }
+        return this.components.service(name, request, response);
     }
 
     /** The name of the servlet that an initial request is for; null if no mapping matches. */
