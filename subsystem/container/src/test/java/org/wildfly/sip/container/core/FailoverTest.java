@@ -9,8 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipServlet;
@@ -131,5 +136,41 @@ class FailoverTest {
             phone.expectResponse(200, "BYE");
             await().atMost(Duration.ofSeconds(2)).until(() -> this.one.application().sessions() == 0);
         }
+    }
+
+    @Test
+    void manyCallsGoOnWhileTheirNodeDies() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        List<TestPhone> phones = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                phones.add(new TestPhone());
+            }
+            for (Future<String> answer : callers.invokeAll(this.each(phones, phone -> phone.persist(this.one.address(), "INVITE")))) {
+                assertThat(answer.get()).startsWith("SIP/2.0 200");
+            }
+            List<Future<String>> ends = this.each(phones, phone -> {
+                phone.ack(this.two.address());
+                return phone.persist(this.two.address(), "BYE");
+            }).stream().map(callers::submit).toList();
+            this.one.kill();
+            for (Future<String> end : ends) {
+                assertThat(end.get()).startsWith("SIP/2.0 200");
+            }
+            await().untilAsserted(() -> assertThat(this.two.hasNoSession()).as(this.two::left).isTrue());
+        } finally {
+            callers.shutdownNow();
+            phones.forEach(TestPhone::close);
+        }
+    }
+
+    /** What a phone does. */
+    @FunctionalInterface
+    private interface Act {
+        String of(TestPhone phone) throws IOException;
+    }
+
+    private List<Callable<String>> each(List<TestPhone> phones, Act act) {
+        return phones.stream().<Callable<String>>map(phone -> () -> act.of(phone)).toList();
     }
 }

@@ -76,6 +76,7 @@ final class TestPhone implements AutoCloseable {
             try {
                 String message = this.receive(packet, System.nanoTime() + RETRANSMISSION.toNanos());
                 if (!message.startsWith("SIP/2.0 1") && header(message, "CSeq").equals(number)) {
+                    this.learn(message);
                     return message;
                 }
             } catch (SocketTimeoutException nothing) {
