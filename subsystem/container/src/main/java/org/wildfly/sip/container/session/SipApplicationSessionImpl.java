@@ -32,9 +32,6 @@ import org.wildfly.sip.ha.work.SessionQueue;
  * own session answers. Everything that sends runs on its queue.
  */
 public final class SipApplicationSessionImpl extends ApplicationSessionLife {
-    /** Names the session in a URI, so that a request to it joins the session (JSR 289 section 15.11.1). */
-    public static final String ENCODING_PARAMETER = "wildfly-sip-session";
-
     SipApplicationSessionImpl(SessionContext context, ApplicationContext application, SessionQueue queue, String id, String key) {
         super(context, application, queue, id, key);
     }
@@ -156,8 +153,7 @@ public final class SipApplicationSessionImpl extends ApplicationSessionLife {
 
     @Override
     public void encodeURI(URI uri) {
-        this.requireValid();
-        uri.setParameter(ENCODING_PARAMETER, this.getId());
+        throw UnsupportedFeature.named("SipApplicationSession.encodeURI");
     }
 
     @Override
