@@ -4,33 +4,47 @@
  */
 package org.wildfly.sip.balancer.config;
 
-import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Tells of keys that have no effect.
  */
 final class KeyWarnings {
+    private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort", "httpPort", "httpsPort", "unavailableHost",
+            "maxContentLength",
+            "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
+            "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey", "httpAffinityKey",
+            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport",
+            "public-ip",
+            "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
+            "externalUdpPort",
+            "externalTcpPort", "externalTlsPort", "externalWsPort", "externalWssPort", "internalUdpPort", "internalTcpPort",
+            "internalTlsPort", "internalWsPort",
+            "internalWssPort", "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
+            "javax.net.ssl.keyStorePassword",
+            "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
+
     private final Consumer<String> warnings;
 
     KeyWarnings(Consumer<String> warnings) {
         this.warnings = warnings;
     }
 
-    void warn(String file, List<ConfigurationEntry> entries) {
-        for (ConfigurationEntry entry : entries) {
-            this.warnings.accept(file + " line " + entry.line() + ": " + entry.key() + reason(entry.key()));
+    void warn(String file, Settings settings) {
+        for (ConfigurationEntry entry : settings.unread()) {
+            this.warnings.accept(file + " line " + entry.line() + ": " + entry.key() + reason(entry.key(), settings));
         }
     }
 
-    private static String reason(String key) {
-        if (Keys.isNotYetSupported(key)) {
+    private static String reason(String key, Settings settings) {
+        if (NOT_YET.contains(key)) {
             return " is not supported yet and has no effect";
         }
-        if (Keys.isOfJainSip(key)) {
+        if (key.startsWith("javax.sip.") || key.startsWith("gov.nist.")) {
             return " belongs to the JAIN SIP stack, which this balancer does without; it has no effect";
         }
-        String meant = Keys.meant(key);
+        String meant = settings.meant(key);
         return " is not known and has no effect" + (meant == null ? "" : "; did you mean " + meant + '?');
     }
 }

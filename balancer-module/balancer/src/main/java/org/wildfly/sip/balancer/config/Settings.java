@@ -6,29 +6,34 @@ package org.wildfly.sip.balancer.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The entries of a file while they are made a configuration: hands out values, notes what is wrong with them, and which keys nobody asked
- * for.
+ * The entries of a file while they are made a configuration: hands out values, notes what is wrong with them, which keys nobody asked
+ * for, and what those that were asked for come to. A key is known if a section asks for it, whether it is there or not.
  */
 final class Settings {
     private final String file;
     private final Map<String, ConfigurationEntry> unread = new HashMap<>();
     private final Map<String, ConfigurationEntry> read = new TreeMap<>();
+    private final List<ConfigurationEntry> repeated = new ArrayList<>();
     private final Map<Integer, Set<String>> problems = new TreeMap<>();
+    private final Map<String, String> effective = new LinkedHashMap<>();
+    private final Set<String> secrets = new HashSet<>();
 
-    Settings(String file, List<ConfigurationEntry> entries, Function<String, Boolean> isKnown) {
+    Settings(String file, List<ConfigurationEntry> entries) {
         this.file = file;
         for (ConfigurationEntry entry : entries) {
-            ConfigurationEntry before = this.unread.putIfAbsent(entry.key(), entry);
-            if (before != null && isKnown.apply(entry.key())) {
-                problem(entry, "is set in line " + before.line() + " already; remove one of them");
+            if (this.unread.putIfAbsent(entry.key(), entry) != null) {
+                this.repeated.add(entry);
             }
         }
     }
@@ -41,11 +46,48 @@ final class Settings {
     /** The text of a key, or the default if it is not there or empty. */
     String text(String key, String byDefault) {
         ConfigurationEntry entry = entry(key);
-        return entry == null ? byDefault : entry.value();
+        return noted(key, entry == null ? byDefault : entry.value());
+    }
+
+    /** The text of a key that nobody is to see, or null if it is not there; it has a least length. */
+    String secret(String key, int minLength) {
+        this.secrets.add(key);
+        String secret = text(key, null);
+        if (secret != null && secret.length() < minLength) {
+            problem(key, "is shorter than " + minLength + " characters; take a long random text");
+        }
+        return secret;
+    }
+
+    /** The values of a key, which are separated by commas; empty if it is not there. */
+    List<String> list(String key) {
+        String text = text(key, "");
+        return Stream.of(text.split(",")).map(String::strip).filter(each -> !each.isEmpty()).toList();
+    }
+
+    /** The one of some names that a key has, whatever its capitals, or the default. */
+    <E extends Enum<E>> E choice(String key, E byDefault, Class<E> type) {
+        ConfigurationEntry entry = entry(key);
+        E value = byDefault;
+        if (entry != null) {
+            value = Stream.of(type.getEnumConstants()).filter(each -> each.name().equalsIgnoreCase(entry.value())).findAny().orElse(null);
+            if (value == null) {
+                problem(entry, "is none of " + Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
+                value = byDefault;
+            }
+        }
+        noted(key, value == null ? null : value.name());
+        return value;
     }
 
     /** The whole number of a key within bounds, or the default. */
     int number(String key, int byDefault, int min, int max) {
+        int value = parseNumber(key, byDefault, min, max);
+        noted(key, value < min ? null : Integer.toString(value));
+        return value;
+    }
+
+    private int parseNumber(String key, int byDefault, int min, int max) {
         ConfigurationEntry entry = entry(key);
         if (entry == null) {
             return byDefault;
@@ -65,6 +107,7 @@ final class Settings {
     /** The truth value of a key, or the default. */
     boolean flag(String key, boolean byDefault) {
         ConfigurationEntry entry = entry(key);
+        noted(key, entry == null ? Boolean.toString(byDefault) : entry.value());
         if (entry == null) {
             return byDefault;
         }
@@ -86,7 +129,7 @@ final class Settings {
 
     private void problem(ConfigurationEntry entry, String text) {
         // A secret is not shown, not even a wrong one.
-        String value = entry.key().endsWith("Secret") ? "***" : entry.value();
+        String value = this.secrets.contains(entry.key()) ? "***" : entry.value();
         this.problems.computeIfAbsent(entry.line(), line -> new LinkedHashSet<>())
                 .add("line " + entry.line() + ": " + entry.key() + '=' + value + ' ' + text);
     }
@@ -100,6 +143,26 @@ final class Settings {
         return known == null || known.value().isEmpty() ? null : known;
     }
 
+    private String noted(String key, String value) {
+        this.effective.put(key, value);
+        return value;
+    }
+
+    /** The key that somebody meant who wrote it with other capitals, or null. */
+    String meant(String key) {
+        return this.effective.keySet().stream().filter(key::equalsIgnoreCase).findAny().orElse(null);
+    }
+
+    /** All keys that were asked for, with the values that they have: {@code key=value}, a comment if there is none, no secrets. */
+    List<String> effective() {
+        List<String> lines = new ArrayList<>();
+        this.effective.forEach((key, value) -> {
+            boolean isEmpty = value == null || value.isEmpty();
+            lines.add(isEmpty ? '#' + key + '=' : key + '=' + (this.secrets.contains(key) ? "***" : value.replace("\\", "\\\\")));
+        });
+        return lines;
+    }
+
     /** The entries that nobody asked for, by line. */
     List<ConfigurationEntry> unread() {
         List<ConfigurationEntry> entries = new ArrayList<>(this.unread.values());
@@ -109,6 +172,12 @@ final class Settings {
 
     /** Fails if there is a problem. */
     void check() throws ConfigurationException {
+        for (ConfigurationEntry entry : this.repeated) {
+            if (this.effective.containsKey(entry.key())) {
+                ConfigurationEntry first = this.read.get(entry.key());
+                problem(entry, "is set in line " + first.line() + " already; remove one of them");
+            }
+        }
         if (!this.problems.isEmpty()) {
             throw new ConfigurationException(this.file, this.problems.values().stream().flatMap(Set::stream).toList());
         }

@@ -84,7 +84,7 @@ public final class Main implements Callable<Integer> {
             return fail(WRONG_CONFIGURATION, path + (Files.exists(path) ? " cannot be read: " + e.getMessage() : " does not exist"));
         }
         if (this.print) {
-            ConfigurationReader.print(configuration).forEach(this.spec.commandLine().getOut()::println);
+            configuration.effective().forEach(this.spec.commandLine().getOut()::println);
         } else if (this.check) {
             this.spec.commandLine().getOut().println(path + " is good");
         } else {

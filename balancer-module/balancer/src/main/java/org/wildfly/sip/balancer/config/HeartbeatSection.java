@@ -1,0 +1,37 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.config;
+
+import java.time.Duration;
+
+import org.wildfly.sip.balancer.config.BalancerConfiguration.Address;
+import org.wildfly.sip.balancer.config.BalancerConfiguration.Heartbeat;
+
+/**
+ * The section of the file that says where and how nodes announce themselves.
+ */
+final class HeartbeatSection {
+    private static final String HEARTBEAT_HOST = "heartbeatHost";
+    private static final String HEARTBEAT_PORT = "heartbeatPort";
+    private static final String HEARTBEAT_SECRET = "heartbeatSecret";
+    private static final String HEARTBEAT_REMOTE_WITHOUT_SECRET = "heartbeatRemoteWithoutSecret";
+    private static final String NODE_TIMEOUT = "nodeTimeout";
+    private static final String HEARTBEAT_INTERVAL = "heartbeatInterval";
+
+    private HeartbeatSection() {
+    }
+
+    /**
+     * @param internal where nodes send SIP; heartbeats go to the same host by default
+     */
+    static Heartbeat read(Settings settings, Address internal) {
+        String text = settings.text(HEARTBEAT_HOST, internal.text());
+        Address address = new Address(text, AddressSection.host(settings, HEARTBEAT_HOST, text),
+                settings.number(HEARTBEAT_PORT, 2611, 0, 65535));
+        return new Heartbeat(address, settings.secret(HEARTBEAT_SECRET, 8), settings.flag(HEARTBEAT_REMOTE_WITHOUT_SECRET, false),
+                Duration.ofMillis(settings.number(NODE_TIMEOUT, 5100, 100, 3_600_000)),
+                Duration.ofMillis(settings.number(HEARTBEAT_INTERVAL, 150, 10, 60_000)));
+    }
+}
