@@ -8,6 +8,7 @@ import java.time.Duration;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Address;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Heartbeat;
+import org.wildfly.sip.balancer.config.BalancerConfiguration.SipLeg;
 
 /**
  * The section of the file that says where and how nodes announce themselves.
@@ -26,7 +27,7 @@ final class HeartbeatSection {
     /**
      * @param internal where nodes send SIP; heartbeats go to the same host by default
      */
-    static Heartbeat read(Settings settings, Address internal) {
+    static Heartbeat read(Settings settings, SipLeg internal) {
         String text = settings.text(HEARTBEAT_HOST, internal.text());
         Address address = new Address(text, AddressSection.host(settings, HEARTBEAT_HOST, text),
                 settings.number(HEARTBEAT_PORT, 2611, 0, 65535));

@@ -23,6 +23,7 @@ final class Workplace {
     final Forwarding forwarding;
     final Outbound outbound;
     final SipHash hash;
+    final SipHash flowHash;
     final SipMessage message;
     final Arrival arrival = new Arrival();
     final MessageEditor editor = new MessageEditor();
@@ -35,6 +36,7 @@ final class Workplace {
         this.forwarding = forwarding;
         this.outbound = outbound;
         this.hash = forwarding.check().hash();
+        this.flowHash = forwarding.flows().hash();
         this.message = new SipMessage(forwarding.check().hash());
         // Room for what a balancer adds.
         this.out = new ByteWriter(forwarding.maxMessageSize() + 2048);
@@ -61,12 +63,12 @@ final class Workplace {
         return fits;
     }
 
-    /** Sends what is written to an address. */
-    void send(Leg leg, Transport transport, InetSocketAddress to, long flow) {
-        if (transport == Transport.UDP) {
-            this.outbound.sendUdp(leg, to, this.out);
+    /** Sends what is written to an address of the place's family. */
+    void send(ListeningPoint from, InetSocketAddress to, long flow) {
+        if (from.transport() == Transport.UDP) {
+            this.outbound.sendUdp(from, to, this.out);
         } else {
-            this.outbound.sendTcp(leg, to, flow, this.out);
+            this.outbound.sendStream(from, to, flow, this.out);
         }
     }
 }

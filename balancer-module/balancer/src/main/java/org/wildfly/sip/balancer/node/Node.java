@@ -75,17 +75,6 @@ public final class Node {
         return this.addresses[transport.ordinal()];
     }
 
-    /**
-     * The given transport if the node has it, else the first that it has of those that this balancer speaks; null if it has none of
-     * them.
-     */
-    public Transport transport(Transport wanted) {
-        if (address(wanted) != null) {
-            return wanted;
-        }
-        return address(Transport.UDP) != null ? Transport.UDP : address(Transport.TCP) != null ? Transport.TCP : null;
-    }
-
     /** A hash of the name, the same on all balancers. */
     public long nameHash() {
         return this.nameHash;
