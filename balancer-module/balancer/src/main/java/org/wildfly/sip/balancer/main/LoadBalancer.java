@@ -5,9 +5,7 @@
 package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -25,12 +23,12 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
-import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -46,7 +44,7 @@ public final class LoadBalancer implements AutoCloseable {
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
     private final TransportLayer transports;
-    private final HeartbeatServer heartbeat;
+    private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
 
     /**
@@ -62,8 +60,7 @@ public final class LoadBalancer implements AutoCloseable {
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
             OwnAddresses own = own(configuration);
-            this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
-            startHeartbeat(configuration.heartbeat());
+            this.heartbeat = new HeartbeatService(configuration, describe(own), this.registry, this.statistics);
             Forwarding forwarding = new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
                     configuration.transport().maxMessageSize());
             this.transports.start(outbound -> new MessageProcessor(forwarding, outbound));
@@ -92,7 +89,7 @@ public final class LoadBalancer implements AutoCloseable {
 
     /** The port of the heartbeat. */
     public int heartbeatPort() {
-        return this.heartbeat.localAddress().getPort();
+        return this.heartbeat.port();
     }
 
     /** The nodes. */
@@ -124,18 +121,6 @@ public final class LoadBalancer implements AutoCloseable {
         this.transports.close();
         this.housekeeping.shutdownNow();
         BalancerLogger.LOGGER.stopped();
-    }
-
-    private void startHeartbeat(BalancerConfiguration.Heartbeat configuration) throws IOException {
-        try {
-            this.heartbeat.start();
-        } catch (IOException e) {
-            IOException named = new BindException(
-                    "cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
-                            + configuration.address().port() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
-        }
     }
 
     private void keepHouse() {
@@ -178,46 +163,6 @@ public final class LoadBalancer implements AutoCloseable {
             @Override
             public boolean groupFailover() {
                 return affinity.groupFailover();
-            }
-        };
-    }
-
-    private HeartbeatServer.Configuration heartbeat(BalancerConfiguration.Heartbeat heartbeat, BalancerDescription description) {
-        NodeRegistry listener = this.registry;
-        return new HeartbeatServer.Configuration() {
-            @Override
-            public InetSocketAddress address() {
-                return new InetSocketAddress(heartbeat.address().host(), heartbeat.address().port());
-            }
-
-            @Override
-            public BalancerDescription balancer() {
-                return description;
-            }
-
-            @Override
-            public byte[] secret() {
-                return heartbeat.secret() == null ? null : heartbeat.secret().getBytes(StandardCharsets.UTF_8);
-            }
-
-            @Override
-            public boolean remoteWithoutSecret() {
-                return heartbeat.remoteWithoutSecret();
-            }
-
-            @Override
-            public Duration nodeTimeout() {
-                return heartbeat.nodeTimeout();
-            }
-
-            @Override
-            public Duration interval() {
-                return heartbeat.interval();
-            }
-
-            @Override
-            public HeartbeatServer.Listener listener() {
-                return listener;
             }
         };
     }
