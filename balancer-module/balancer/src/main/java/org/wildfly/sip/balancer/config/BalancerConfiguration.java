@@ -6,7 +6,6 @@ package org.wildfly.sip.balancer.config;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The configuration of a balancer. Immutable, complete, checked.
@@ -17,10 +16,10 @@ import java.util.List;
  * @param affinity      the default algorithm's settings
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
- * @param effective     all keys with their values as lines of a file that would give this configuration; secrets are not shown
+ * @param effective     all keys with their values
  */
 public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret,
-        Transports transport, List<String> effective) {
+        Transports transport, EffectiveSettings effective) {
 
     /**
      * Where a balancer listens.
