@@ -27,6 +27,7 @@ final class Workplace {
     final Arrival arrival = new Arrival();
     final MessageEditor editor = new MessageEditor();
     final AddressCache addresses = new AddressCache();
+    final Stopwatch stopwatch;
     final ByteWriter out;
     final ByteWriter scratch = new ByteWriter(64);
     Nodes nodes = Nodes.NONE;
@@ -36,6 +37,7 @@ final class Workplace {
         this.outbound = outbound;
         this.hash = forwarding.check().hash();
         this.message = new SipMessage(forwarding.check().hash());
+        this.stopwatch = forwarding.stopwatch();
         // Room for what a balancer adds.
         this.out = new ByteWriter(forwarding.maxMessageSize() + 2048);
     }
