@@ -72,7 +72,7 @@ final class RequestEdits {
     /** What makes a node's answer tell how fast and how busy the node is. */
     private void writeMeasures(ByteWriter text) {
         if (this.place.forwarding.routing().responseTimes()) {
-            this.place.stopwatch.write(text.put(TIME));
+            this.place.forwarding.stopwatch().write(text.put(TIME));
         }
         if (this.place.forwarding.routing().overloadControl()) {
             text.put(OVERLOAD_CONTROL);

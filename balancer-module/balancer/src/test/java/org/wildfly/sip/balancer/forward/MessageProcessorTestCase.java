@@ -93,9 +93,9 @@ class MessageProcessorTestCase {
                 sendUdp(leg, PHONE, message);
             }
         };
-        this.processor = new MessageProcessor(forwarding, outbound);
+        this.processor = new MessageProcessor(() -> forwarding, outbound);
         // Each socket has a thread and a processor of its own.
-        this.inner = new MessageProcessor(forwarding, outbound);
+        this.inner = new MessageProcessor(() -> forwarding, outbound);
     }
 
     private static BalancerConfiguration.Routing routing(String lines) {

@@ -27,7 +27,7 @@ class ViaTestCase {
         parse(";branch=z9hG4bKx;oc=20;oc-algo=\"loss\";oc-validity=1500;oc-seq=1282321615.782");
         assertThat(this.via.overload()).isEqualTo(20);
         assertThat(this.via.overloadValidity()).isEqualTo(1500);
-        assertThat(this.via.overloadSequence()).isEqualTo(128232161578200000L);
+        assertThat(this.via.overloadSequence()).isEqualTo(128232161578200L);
         assertThat(parse(";oc=0;oc-seq=5").overloadSequence()).isEqualTo(500000);
         assertThat(this.via.overloadValidity()).isEqualTo(500);
     }
