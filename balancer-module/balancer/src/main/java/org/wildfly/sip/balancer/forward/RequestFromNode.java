@@ -65,7 +65,7 @@ final class RequestFromNode {
             this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
             return;
         }
-        this.edits.pushVia(Leg.EXTERNAL, transport);
+        this.edits.pushVia(Leg.EXTERNAL, transport, null);
         this.edits.recordRoute(Leg.EXTERNAL, transport, origin);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();

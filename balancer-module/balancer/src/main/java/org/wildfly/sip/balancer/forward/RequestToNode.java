@@ -37,13 +37,14 @@ final class RequestToNode {
             this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
             return;
         }
-        this.edits.pushVia(Leg.INTERNAL, transport);
+        this.edits.pushVia(Leg.INTERNAL, transport, node);
         this.edits.recordRoute(Leg.INTERNAL, transport, node);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
         if (this.place.write()) {
             InetSocketAddress to = node.address(transport);
             this.place.count(Counter.REQUESTS_TO_NODES);
+            this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
             this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());
             this.place.send(Leg.INTERNAL, transport, to, Arrival.NO_FLOW);
         }

@@ -40,6 +40,7 @@ final class ResponseForwarder {
             this.place.count(Counter.STRAY_RESPONSE);
             return;
         }
+        observe(message);
         if (message.status() >= 200) {
             this.place.algorithm().completed(message);
         }
@@ -52,6 +53,24 @@ final class ResponseForwarder {
             }
         } else if (toNode()) {
             this.place.count(Counter.RESPONSES_TO_NODES);
+        }
+    }
+
+    /** Tells what a node has answered, if the response comes from where nodes are. */
+    private void observe(SipMessage message) {
+        int tag = Branch.tag(message);
+        if (tag == 0) {
+            return;
+        }
+        Arrival arrival = this.place.arrival;
+        Node node = this.place.nodes.byTag(tag);
+        boolean fromNode = this.place.own().isSinglePort()
+                ? node != null && node.hasHost(arrival.high(), arrival.low())
+                : arrival.leg() == Leg.INTERNAL;
+        if (fromNode) {
+            Via own = message.topVia();
+            this.place.forwarding.observer().responseOfNode(node, message.status(), message.method(), own,
+                    this.place.forwarding.stopwatch().elapsed(own.time()));
         }
     }
 

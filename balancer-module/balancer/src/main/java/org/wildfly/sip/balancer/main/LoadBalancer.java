@@ -27,6 +27,8 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.Stopwatch;
+import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
@@ -83,7 +85,7 @@ public final class LoadBalancer implements AutoCloseable {
             this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
             startHeartbeat(configuration.heartbeat());
             this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
-                    configuration.transport().maxMessageSize()));
+                    TrafficObserver.NONE, new Stopwatch(), configuration.routing(), configuration.transport().maxMessageSize()));
             this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();

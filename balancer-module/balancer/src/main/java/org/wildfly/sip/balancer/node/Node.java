@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import org.wildfly.sip.balancer.message.ByteWriter;
+import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.heartbeat.NodeDescription;
@@ -29,6 +31,8 @@ public final class Node {
     private final NodeTraffic traffic;
     private final long since;
     private final InetSocketAddress[] addresses = new InetSocketAddress[TRANSPORTS.length];
+    /** Upper and lower halves. */
+    private final long[] hosts;
     private final Transport preferred;
     private final byte[] hint;
     private final long nameHash;
@@ -48,6 +52,8 @@ public final class Node {
         for (Map.Entry<Transport, InetSocketAddress> entry : description.addresses().entrySet()) {
             this.addresses[entry.getKey().ordinal()] = entry.getValue();
         }
+        this.hosts = description.addresses().values().stream().map(InetSocketAddress::getAddress)
+                .flatMapToLong(host -> LongStream.of(HostPort.high(host), HostPort.low(host))).toArray();
         this.preferred = description.addresses().keySet().iterator().next();
         this.hint = hint(check);
         byte[] name = description.name().getBytes(StandardCharsets.UTF_8);
@@ -116,9 +122,25 @@ public final class Node {
         return address(Transport.UDP) != null ? Transport.UDP : address(Transport.TCP) != null ? Transport.TCP : null;
     }
 
+    /** True if one of the node's addresses is on a host. */
+    public boolean hasHost(long high, long low) {
+        for (int i = 0; i < this.hosts.length; i += 2) {
+            if (this.hosts[i + 1] == low && this.hosts[i] == high) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A hash of the name, the same on all balancers. */
     public long nameHash() {
         return this.nameHash;
+    }
+
+    /** 16 bits of {@link #nameHash}, never 0: stands for the node in the branches of the requests that it gets. */
+    public int tag() {
+        int tag = (int) this.nameHash & 0xffff;
+        return tag == 0 ? 1 : tag;
     }
 
     /** Writes the URI parameters that name this node in Record-Route. */
