@@ -53,10 +53,11 @@ public final class ConfigurationReader {
         BalancerConfiguration.Affinity affinity = AlgorithmSection.read(settings);
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
+        BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, fixedNodes, affinity, routeSecret,
-                transports,
+                transports, routing,
                 settings.effective());
     }
 }
