@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
+import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -17,14 +19,15 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param internal      where nodes send; the same as external if there is one set of ports for both
  * @param crossing      what transport a request takes on the other leg
  * @param heartbeat     where and how nodes announce themselves
+ * @param fixedNodes    the nodes that do not announce themselves
  * @param affinity      the default algorithm's settings
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
- * @param effective     all keys with their values as lines of a file that would give this configuration; secrets are not shown
+ * @param routing       how requests are treated
+ * @param effective     all keys with their values
  */
-public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, Affinity affinity,
-        String routeSecret,
-        Transports transport, List<String> effective) {
+public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
+        Affinity affinity, String routeSecret, Transports transport, Routing routing, EffectiveSettings effective) {
 
     /**
      * One side of the balancer.
@@ -65,15 +68,31 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
     }
 
     /**
-     * The native heartbeat.
+     * How nodes announce themselves.
      *
-     * @param address             where to listen
+     * @param address             where the native heartbeat listens
      * @param secret              shared with the nodes, or null
      * @param remoteWithoutSecret true if nodes on other hosts are taken although there is no secret
+     * @param allowed             from where nodes are taken; empty for the default
      * @param nodeTimeout         how long a silent node is taken for alive
      * @param interval            how often silence is looked for
      */
-    public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, Duration nodeTimeout, Duration interval) {
+    public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
+            Duration nodeTimeout, Duration interval) {
+    }
+
+    /**
+     * Nodes that do not announce themselves.
+     *
+     * @param nodes          the nodes
+     * @param unprobed       further nodes, which are always taken for alive
+     * @param probeInterval  how often nodes are asked whether they are alive; zero for never
+     * @param probeTimeout   how long an answer may take
+     * @param probeFailures  how many answers must be missing until a node is DOWN
+     * @param probeAnnounced true if nodes that announce themselves are asked, too
+     */
+    public record FixedNodes(List<NodeDescription> nodes, List<NodeDescription> unprobed, Duration probeInterval, Duration probeTimeout,
+            int probeFailures, boolean probeAnnounced) {
     }
 
     /**
@@ -100,6 +119,15 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
     public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int tcpThreads, int maxConnections,
             Duration connectTimeout,
             Duration idleTimeout) {
+    }
+
+    /**
+     * How requests are treated.
+     *
+     * @param responseTimes   true if it is measured how long nodes take to answer
+     * @param overloadControl true if nodes are asked how busy they are (RFC 7339)
+     */
+    public record Routing(boolean responseTimes, boolean overloadControl) {
     }
 
     /** True if clients and nodes send to the same port. */

@@ -14,7 +14,7 @@ final class KeyWarnings {
     private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort", "httpPort", "httpsPort", "unavailableHost",
             "maxContentLength",
             "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
-            "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey", "httpAffinityKey",
+            "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "public-ip",
             "isSendTrying", "blocked-values", "usePrettyEncoding", "statisticPort", "jmxHtmlAdapterPort",
             "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",

@@ -17,6 +17,9 @@ import org.wildfly.sip.balancer.node.Node;
  */
 final class RequestEdits {
     private static final byte[] FLOW = bytes(";i=");
+    private static final byte[] TIME = bytes(";t=");
+    /** RFC 7339 section 5.1. */
+    private static final byte[] OVERLOAD_CONTROL = bytes(";oc;oc-algo=\"loss\"");
     private static final byte[] LINE_END = bytes("\r\n");
     private static final byte[] MAX_FORWARDS = bytes("Max-Forwards: 70\r\n");
     private static final byte[] RPORT = bytes("rport=");
@@ -46,16 +49,33 @@ final class RequestEdits {
         }
     }
 
-    /** Puts the balancer's own Via on top. */
-    void pushVia(ListeningPoint from) {
+    /**
+     * Puts the balancer's own Via on top.
+     *
+     * @param node to which the request goes; null if it goes to none
+     */
+    void pushVia(ListeningPoint from, Node node) {
         SipMessage message = this.place.message;
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
         from.writeVia(text);
-        this.branch.write(message, this.place.arrival.leg(), text);
+        this.branch.write(message, this.place.arrival.leg(), node, text);
         if (this.place.arrival.flow() != Arrival.NO_FLOW) {
             text.put(FLOW).hex(this.place.arrival.flow(), 12);
         }
+        if (node != null) {
+            writeMeasures(text);
+        }
         text.put(LINE_END);
+    }
+
+    /** What makes a node's answer tell how fast and how busy the node is. */
+    private void writeMeasures(ByteWriter text) {
+        if (this.place.forwarding.routing().responseTimes()) {
+            this.place.forwarding.stopwatch().write(text.put(TIME));
+        }
+        if (this.place.forwarding.routing().overloadControl()) {
+            text.put(OVERLOAD_CONTROL);
+        }
     }
 
     /**

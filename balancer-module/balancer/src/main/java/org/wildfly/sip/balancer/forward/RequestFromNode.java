@@ -13,6 +13,7 @@ import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.balancer.statistics.Direction;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -50,7 +51,7 @@ final class RequestFromNode {
         if (end != null) {
             edit(end, origin, flow);
             if (this.place.write()) {
-                this.place.count(Counter.REQUESTS_FROM_NODES);
+                count(origin);
                 this.place.outbound.sendFlow(flow, this.place.out);
             }
             return;
@@ -95,7 +96,7 @@ final class RequestFromNode {
         }
         edit(from, origin, flow);
         if (this.place.write()) {
-            this.place.count(Counter.REQUESTS_FROM_NODES);
+            count(origin);
             this.place.send(from, to, flow);
         }
     }
@@ -107,14 +108,19 @@ final class RequestFromNode {
         }
         edit(from, origin, Arrival.NO_FLOW);
         if (this.place.write()) {
-            this.place.count(Counter.REQUESTS_FROM_NODES);
+            count(origin);
             String name = new String(this.place.message.bytes(), host.from(), host.hostTo() - host.from(), StandardCharsets.US_ASCII);
             this.place.outbound.sendToName(from, name, host.port(OwnAddresses.defaultPort(from.transport())), this.place.out);
         }
     }
 
+    private void count(Node origin) {
+        this.place.count(Counter.REQUESTS_FROM_NODES);
+        this.place.traffic.request(origin == null ? null : origin.traffic(), Direction.TO_CLIENTS, this.place.message.method());
+    }
+
     private void edit(ListeningPoint from, Node origin, long flow) {
-        this.edits.pushVia(from);
+        this.edits.pushVia(from, null);
         this.edits.recordRoute(from, origin, flow);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();

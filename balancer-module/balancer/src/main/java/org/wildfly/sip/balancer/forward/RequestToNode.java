@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.forward;
 import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.balancer.statistics.Direction;
 
 /**
  * Sends a request on to a node. Request-URI and remaining Routes stay as they are: the node takes the balancer's address for its own.
@@ -36,12 +37,14 @@ final class RequestToNode {
             this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
             return;
         }
-        this.edits.pushVia(from);
+        this.edits.pushVia(from, node);
         this.edits.recordRoute(from, node, Arrival.NO_FLOW);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
         if (this.place.write()) {
             this.place.count(Counter.REQUESTS_TO_NODES);
+            this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
+            this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());
             this.place.send(from, node.address(from.transport()), Arrival.NO_FLOW);
         }
     }
