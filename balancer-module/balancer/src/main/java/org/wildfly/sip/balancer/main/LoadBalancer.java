@@ -122,6 +122,11 @@ public final class LoadBalancer implements AutoCloseable {
         return this.heartbeat.port();
     }
 
+    /** The parts that nodes announce themselves to. */
+    public HeartbeatService heartbeats() {
+        return this.heartbeat;
+    }
+
     /** The nodes. */
     public NodeRegistry registry() {
         return this.registry;
