@@ -17,10 +17,11 @@ import java.time.Duration;
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
+ * @param operations    how the balancer is watched, operated and stopped
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret,
-        Transports transport, Routing routing, EffectiveSettings effective) {
+        Transports transport, Routing routing, Operations operations, EffectiveSettings effective) {
 
     /**
      * Where a balancer listens.
@@ -77,6 +78,18 @@ public record BalancerConfiguration(Address external, Address internal, Heartbea
      * @param overloadControl true if nodes are asked how busy they are (RFC 7339)
      */
     public record Routing(boolean responseTimes, boolean overloadControl) {
+    }
+
+    /**
+     * How a balancer is watched, operated and stopped.
+     *
+     * @param address         where to listen for operators, or null for nowhere
+     * @param chosen          true if somebody has set the port; the balancer does without if another process has the default
+     * @param user            who may operate it, or null if everybody on this host may
+     * @param password        of the user, or null
+     * @param shutdownTimeout how long a balancer that is told to stop goes on at most
+     */
+    public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
     }
 
     /** True if clients and nodes send to the same port. */

@@ -53,9 +53,10 @@ public final class ConfigurationReader {
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
+        BalancerConfiguration.Operations operations = OperationsSection.read(settings);
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, affinity, routeSecret, transports, routing,
-                settings.effective());
+                operations, settings.effective());
     }
 }

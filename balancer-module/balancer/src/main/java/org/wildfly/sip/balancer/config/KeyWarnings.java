@@ -17,7 +17,7 @@ final class KeyWarnings {
             "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport",
             "public-ip",
-            "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
+            "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "jmxHtmlAdapterPort",
             "externalUdpPort",
             "externalTcpPort", "externalTlsPort", "externalWsPort", "externalWssPort", "internalUdpPort", "internalTcpPort",
             "internalTlsPort", "internalWsPort",
@@ -35,6 +35,7 @@ final class KeyWarnings {
         for (ConfigurationEntry entry : settings.unread()) {
             this.warnings.accept(file + " line " + entry.line() + ": " + entry.key() + reason(entry.key(), settings));
         }
+        settings.notes().forEach((key, text) -> this.warnings.accept(file + " line " + settings.line(key) + ": " + key + ' ' + text));
     }
 
     private static String reason(String key, Settings settings) {
