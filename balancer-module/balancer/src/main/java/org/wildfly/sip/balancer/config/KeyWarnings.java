@@ -17,7 +17,7 @@ final class KeyWarnings {
             "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport",
             "public-ip",
-            "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
+            "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
             "externalUdpPort",
             "externalTcpPort", "externalTlsPort", "externalWsPort", "externalWssPort", "internalUdpPort", "internalTcpPort",
             "internalTlsPort", "internalWsPort",

@@ -27,6 +27,7 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.node.HintCheck;
@@ -85,7 +86,8 @@ public final class LoadBalancer implements AutoCloseable {
             this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
             startHeartbeat(configuration.heartbeat());
             this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
-                    TrafficObserver.NONE, new Stopwatch(), configuration.routing(), configuration.transport().maxMessageSize()));
+                    TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
+                    configuration.transport().maxMessageSize()));
             this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();

@@ -75,7 +75,7 @@ class MessageProcessorTestCase {
         OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060),
                 new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
         Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, this.observer, new Stopwatch(),
-                routing(""), 65_535);
+                new RequestRules(routing("")), 65_535);
         Outbound outbound = new Outbound() {
             @Override
             public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
