@@ -8,20 +8,24 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
+import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.heartbeat.NodeDescription;
+
 /**
  * The configuration of a balancer. Immutable, complete, checked.
  *
  * @param external      where clients send
  * @param internal      where nodes send; the same as external if there is one port for both
  * @param heartbeat     where and how nodes announce themselves
+ * @param fixedNodes    the nodes that do not announce themselves
  * @param affinity      the default algorithm's settings
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
  * @param effective     all keys with their values
  */
-public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret,
-        Transports transport, Routing routing, EffectiveSettings effective) {
+public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, FixedNodes fixedNodes, Affinity affinity,
+        String routeSecret, Transports transport, Routing routing, EffectiveSettings effective) {
 
     /**
      * Where a balancer listens.
@@ -34,15 +38,31 @@ public record BalancerConfiguration(Address external, Address internal, Heartbea
     }
 
     /**
-     * The native heartbeat.
+     * How nodes announce themselves.
      *
-     * @param address             where to listen
+     * @param address             where the native heartbeat listens
      * @param secret              shared with the nodes, or null
      * @param remoteWithoutSecret true if nodes on other hosts are taken although there is no secret
+     * @param allowed             from where nodes are taken; empty for the default
      * @param nodeTimeout         how long a silent node is taken for alive
      * @param interval            how often silence is looked for
      */
-    public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, Duration nodeTimeout, Duration interval) {
+    public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
+            Duration nodeTimeout, Duration interval) {
+    }
+
+    /**
+     * Nodes that do not announce themselves.
+     *
+     * @param nodes          the nodes
+     * @param unprobed       further nodes, which are always taken for alive
+     * @param probeInterval  how often nodes are asked whether they are alive; zero for never
+     * @param probeTimeout   how long an answer may take
+     * @param probeFailures  how many answers must be missing until a node is DOWN
+     * @param probeAnnounced true if nodes that announce themselves are asked, too
+     */
+    public record FixedNodes(List<NodeDescription> nodes, List<NodeDescription> unprobed, Duration probeInterval, Duration probeTimeout,
+            int probeFailures, boolean probeAnnounced) {
     }
 
     /**

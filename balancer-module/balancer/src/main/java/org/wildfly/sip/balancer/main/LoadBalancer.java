@@ -5,9 +5,7 @@
 package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +28,7 @@ import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
+import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
@@ -38,7 +37,6 @@ import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
-import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -56,7 +54,7 @@ public final class LoadBalancer implements AutoCloseable {
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
-    private final HeartbeatServer heartbeat;
+    private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
     private final Reloader reloader;
 
@@ -83,8 +81,7 @@ public final class LoadBalancer implements AutoCloseable {
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
             OwnAddresses own = own(configuration);
-            this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
-            startHeartbeat(configuration.heartbeat());
+            this.heartbeat = new HeartbeatService(configuration, describe(own), this.registry, this.statistics);
             this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
                     TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
                     configuration.transport().maxMessageSize()));
@@ -115,7 +112,7 @@ public final class LoadBalancer implements AutoCloseable {
 
     /** The port of the heartbeat. */
     public int heartbeatPort() {
-        return this.heartbeat.localAddress().getPort();
+        return this.heartbeat.port();
     }
 
     /** The nodes. */
@@ -160,18 +157,6 @@ public final class LoadBalancer implements AutoCloseable {
         BalancerLogger.LOGGER.stopped();
     }
 
-    private void startHeartbeat(BalancerConfiguration.Heartbeat configuration) throws IOException {
-        try {
-            this.heartbeat.start();
-        } catch (IOException e) {
-            IOException named = new BindException(
-                    "cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
-                            + configuration.address().port() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
-        }
-    }
-
     private void keepHouse() {
         try {
             this.algorithm.expire();
@@ -212,46 +197,6 @@ public final class LoadBalancer implements AutoCloseable {
             @Override
             public boolean groupFailover() {
                 return affinity.groupFailover();
-            }
-        };
-    }
-
-    private HeartbeatServer.Configuration heartbeat(BalancerConfiguration.Heartbeat heartbeat, BalancerDescription description) {
-        NodeRegistry listener = this.registry;
-        return new HeartbeatServer.Configuration() {
-            @Override
-            public InetSocketAddress address() {
-                return new InetSocketAddress(heartbeat.address().host(), heartbeat.address().port());
-            }
-
-            @Override
-            public BalancerDescription balancer() {
-                return description;
-            }
-
-            @Override
-            public byte[] secret() {
-                return heartbeat.secret() == null ? null : heartbeat.secret().getBytes(StandardCharsets.UTF_8);
-            }
-
-            @Override
-            public boolean remoteWithoutSecret() {
-                return heartbeat.remoteWithoutSecret();
-            }
-
-            @Override
-            public Duration nodeTimeout() {
-                return heartbeat.nodeTimeout();
-            }
-
-            @Override
-            public Duration interval() {
-                return heartbeat.interval();
-            }
-
-            @Override
-            public HeartbeatServer.Listener listener() {
-                return listener;
             }
         };
     }

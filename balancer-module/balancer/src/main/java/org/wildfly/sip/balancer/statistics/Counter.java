@@ -26,6 +26,8 @@ public enum Counter {
     FORGED_HINTS("forgedHints", false),
     /** Dropped, or refused if so configured: requests of those who are blocked. */
     BLOCKED("blocked", true),
+    /** Announcements of nodes that were refused. */
+    ANNOUNCEMENTS_REFUSED("announcementsRefused", false),
     /** Dropped: not SIP. */
     GARBAGE("garbage", true),
     /** Dropped: incomplete. */
