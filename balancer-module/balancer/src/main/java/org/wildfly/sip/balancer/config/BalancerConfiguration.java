@@ -10,12 +10,14 @@ import java.util.List;
 
 import org.wildfly.sip.balancer.heartbeat.Network;
 import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * The configuration of a balancer. Immutable, complete, checked.
  *
  * @param external      where clients send
- * @param internal      where nodes send; the same as external if there is one port for both
+ * @param internal      where nodes send; the same as external if there is one set of ports for both
+ * @param crossing      what transport a request takes on the other leg
  * @param heartbeat     where and how nodes announce themselves
  * @param fixedNodes    the nodes that do not announce themselves
  * @param affinity      the default algorithm's settings
@@ -24,8 +26,36 @@ import org.wildfly.sip.heartbeat.NodeDescription;
  * @param routing       how requests are treated
  * @param effective     all keys with their values
  */
-public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, FixedNodes fixedNodes, Affinity affinity,
-        String routeSecret, Transports transport, Routing routing, EffectiveSettings effective) {
+public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
+        Affinity affinity, String routeSecret, Transports transport, Routing routing, EffectiveSettings effective) {
+
+    /**
+     * One side of the balancer.
+     *
+     * @param text      its host as it was written, which is the default for what else is on that side
+     * @param host      the address of that host
+     * @param endpoints where it listens for SIP: one for each transport and family at most, at least one
+     */
+    public record SipLeg(String text, InetAddress host, List<Endpoint> endpoints) {
+    }
+
+    /**
+     * Where a balancer listens for SIP over one transport.
+     *
+     * @param key of the port, for messages
+     */
+    public record Endpoint(Transport transport, Address address, String key) {
+    }
+
+    /**
+     * What transport a request takes on the other leg.
+     *
+     * @param internal  the only one towards nodes, or null: that of the client if the node has it
+     * @param external  the one towards clients whose URI names none, or null: UDP
+     * @param terminate true if what comes encrypted goes to nodes in the clear
+     */
+    public record Crossing(Transport internal, Transport external, boolean terminate) {
+    }
 
     /**
      * Where a balancer listens.

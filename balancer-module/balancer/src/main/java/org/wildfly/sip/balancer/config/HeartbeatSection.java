@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Address;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Heartbeat;
+import org.wildfly.sip.balancer.config.BalancerConfiguration.SipLeg;
 import org.wildfly.sip.balancer.heartbeat.Network;
 
 /**
@@ -30,7 +31,7 @@ final class HeartbeatSection {
     /**
      * @param internal where nodes send SIP; heartbeats go to the same host by default
      */
-    static Heartbeat read(Settings settings, Address internal) {
+    static Heartbeat read(Settings settings, SipLeg internal) {
         String text = settings.text(HEARTBEAT_HOST, internal.text());
         Address address = new Address(text, AddressSection.host(settings, HEARTBEAT_HOST, text),
                 settings.number(HEARTBEAT_PORT, 2611, 0, 65535));

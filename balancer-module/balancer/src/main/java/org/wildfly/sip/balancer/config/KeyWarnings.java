@@ -15,13 +15,9 @@ final class KeyWarnings {
             "maxContentLength",
             "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
             "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "sipHeaderAffinityKey", "httpAffinityKey",
-            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport",
-            "public-ip",
-            "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
-            "externalUdpPort",
-            "externalTcpPort", "externalTlsPort", "externalWsPort", "externalWssPort", "internalUdpPort", "internalTcpPort",
-            "internalTlsPort", "internalWsPort",
-            "internalWssPort", "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
+            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "public-ip",
+            "usePrettyEncoding", "statisticPort", "jmxHtmlAdapterPort",
+            "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
             "javax.net.ssl.keyStorePassword",
             "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
 

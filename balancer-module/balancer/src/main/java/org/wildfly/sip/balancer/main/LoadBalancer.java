@@ -20,14 +20,15 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
-import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
+import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
@@ -54,6 +55,7 @@ public final class LoadBalancer implements AutoCloseable {
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
+    private final OwnAddresses own;
     private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
     private final Reloader reloader;
@@ -80,12 +82,13 @@ public final class LoadBalancer implements AutoCloseable {
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
-            OwnAddresses own = own(configuration);
-            this.heartbeat = new HeartbeatService(configuration, describe(own), this.registry, this.statistics);
-            this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
-                    TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
-                    configuration.transport().maxMessageSize()));
-            this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.own = new OwnAddresses(this.transports.points());
+            this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.forwarding
+                    .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
+                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
+                            configuration.transport().maxMessageSize()));
+            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
             throw e;
@@ -100,14 +103,19 @@ public final class LoadBalancer implements AutoCloseable {
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
     }
 
-    /** The port for clients. */
+    /** The first port for clients. */
     public int externalPort() {
-        return this.transports.port(Leg.EXTERNAL);
+        return addresses(Leg.EXTERNAL).values().iterator().next().getPort();
     }
 
-    /** The port for nodes; the same as that for clients if there is one for both. */
+    /** The first port for nodes; the same as that for clients if there is one for both. */
     public int internalPort() {
-        return this.transports.port(Leg.INTERNAL);
+        return addresses(Leg.INTERNAL).values().iterator().next().getPort();
+    }
+
+    /** Where messages are taken on a leg, by transport. */
+    public Map<Transport, InetSocketAddress> addresses(Leg leg) {
+        return this.own.bound(leg);
     }
 
     /** The port of the heartbeat. */
@@ -130,7 +138,7 @@ public final class LoadBalancer implements AutoCloseable {
         return this.algorithm.size();
     }
 
-    /** How many TCP connections there are. */
+    /** How many connections there are. */
     public int connections() {
         return this.transports.connections();
     }
@@ -167,19 +175,12 @@ public final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    private OwnAddresses own(BalancerConfiguration configuration) {
-        return new OwnAddresses(
-                new LegAddress(Leg.EXTERNAL, configuration.external().text(), configuration.external().host(), externalPort()),
-                new LegAddress(Leg.INTERNAL, configuration.internal().text(), configuration.internal().host(), internalPort()));
+    private TransportChoice crossing(BalancerConfiguration.Crossing crossing) {
+        return new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate());
     }
 
     private BalancerDescription describe(OwnAddresses own) {
-        return new BalancerDescription(this.id, addresses(own.internal()), addresses(own.external()));
-    }
-
-    private static Map<Transport, InetSocketAddress> addresses(LegAddress leg) {
-        InetSocketAddress address = new InetSocketAddress(leg.host(), leg.port());
-        return Map.of(Transport.UDP, address, Transport.TCP, address);
+        return new BalancerDescription(this.id, own.bound(Leg.INTERNAL), own.bound(Leg.EXTERNAL));
     }
 
     private static CallIdAffinityAlgorithm.Configuration affinity(BalancerConfiguration.Affinity affinity) {

@@ -30,6 +30,8 @@ public enum Answer {
     LOOP_DETECTED(482, "Loop Detected"),
     /** Max-Forwards is 0. */
     TOO_MANY_HOPS(483, "Too Many Hops"),
+    /** The connection to a client that a request was to go over is gone (RFC 5626 section 11.5). */
+    FLOW_FAILED(430, "Flow Failed"),
     /** There is no node, or the next hop cannot be reached. */
     SERVICE_UNAVAILABLE(503, "Service Unavailable"),
     /** The request is of another version of SIP. */
