@@ -142,7 +142,7 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * How a balancer is watched, operated and stopped.
      *
      * @param address         where to listen for operators, or null for nowhere
-     * @param chosen          true if somebody has set the port; the balancer does without if another process has the default
+     * @param chosen          true if the port is not the default; the balancer does without that one if another process has it
      * @param user            who may operate it, or null if everybody on this host may
      * @param password        of the user, or null
      * @param shutdownTimeout how long a balancer that is told to stop goes on at most

@@ -44,8 +44,7 @@ final class OperationsSection {
         if (user != null && user.indexOf(':') >= 0) {
             settings.problem(USER, "has a colon, which HTTP does not allow in a name (RFC 7617)");
         }
-        boolean chosen = settings.isSet(PORT) || settings.isSet(STATISTIC_PORT);
-        return new Operations(port == NONE ? null : new Address(text, host, port), chosen, user, password,
+        return new Operations(port == NONE ? null : new Address(text, host, port), port != DEFAULT_PORT, user, password,
                 Duration.ofMillis(settings.number(SHUTDOWN_TIMEOUT, 10_000, 0, 600_000)));
     }
 
