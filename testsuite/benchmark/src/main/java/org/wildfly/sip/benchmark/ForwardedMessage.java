@@ -4,6 +4,8 @@
  */
 package org.wildfly.sip.benchmark;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,12 +28,17 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.ConfigurationException;
+import org.wildfly.sip.balancer.config.ConfigurationReader;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.Stopwatch;
+import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
@@ -75,7 +82,8 @@ public class ForwardedMessage {
     /** Makes the messages by playing calls through the balancer. */
     @Setup
     public void play() {
-        this.processor = new MessageProcessor(forwarding(), new LastSent());
+        Forwarding forwarding = forwarding();
+        this.processor = new MessageProcessor(() -> forwarding, new LastSent());
         List<byte[]> played = new ArrayList<>();
         List<InetSocketAddress> from = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
@@ -142,7 +150,16 @@ public class ForwardedMessage {
             public boolean groupFailover() {
                 return false;
             }
-        }), check, new Statistics(), 65_535);
+        }), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(), routing(), 65_535);
+    }
+
+    private static BalancerConfiguration.Routing routing() {
+        try {
+            return new ConfigurationReader(warning -> {
+            }).read("lb.properties", new StringReader("externalPort=17001")).routing();
+        } catch (IOException | ConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** 224 messages: those of 32 calls, or 7 times one message of 32 calls. */

@@ -54,13 +54,13 @@ public enum Answer {
      */
     public boolean write(SipMessage request, MessageEditor changes, SipHash hash, ByteWriter out) {
         if (!request.hasToTag()) {
-            int valueEnd = request.lines.valueEnd(request.lines.find(TO, 0));
+            int valueEnd = request.lines.valueEnd(request.lines.first(TO));
             changes.replace(valueEnd, valueEnd).put(TAG).hex(tag(request, hash), TAG_DIGITS);
         }
         out.put(this.statusLine);
         boolean fits = true;
         for (HeaderName name : COPIED) {
-            for (int i = request.lines.find(name, 0); i >= 0; i = request.lines.find(name, i + 1)) {
+            for (int i = request.lines.first(name); i >= 0; i = request.lines.next(i)) {
                 fits &= changes.write(request, request.lines.start(i), request.lines.end(i), out);
             }
         }
@@ -69,6 +69,9 @@ public enum Answer {
 
     /** True if an ACK is for an answer of this kind: To has the tag that only a balancer gives. */
     public static boolean isAcknowledged(SipMessage ack, SipHash hash, ByteWriter scratch) {
+        if (!ack.isToTagOf(TAG_DIGITS)) {
+            return false;
+        }
         scratch.clear().hex(tag(ack, hash), TAG_DIGITS);
         return ack.isToTag(scratch.bytes(), TAG_DIGITS);
     }
