@@ -86,7 +86,7 @@ final class Branch {
     }
 
     private boolean isLoop(SipMessage request, Via via, Leg leg, OwnAddresses own) {
-        if (via.branchTo() - via.branchFrom() != LENGTH || own.legOf(via.sentBy()) == null) {
+        if (via.branchTo() - via.branchFrom() != LENGTH || own.find(via) == null) {
             return false;
         }
         this.expected.clear().hex(way(request, leg), LOOP_DIGITS);

@@ -14,6 +14,8 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * What all threads that forward share.
  *
  * @param own            the balancer's addresses
+ * @param transports     chooses between the legs' transports
+ * @param flows          the names of connections
  * @param registry       the nodes
  * @param algorithm      chooses among them
  * @param check          of the names of nodes in Routes
@@ -23,6 +25,7 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * @param routing        how requests are treated
  * @param maxMessageSize the longest message, in bytes
  */
-public record Forwarding(OwnAddresses own, NodeRegistry registry, BalancerAlgorithm algorithm, HintCheck check, Statistics statistics,
-        TrafficObserver observer, Stopwatch stopwatch, BalancerConfiguration.Routing routing, int maxMessageSize) {
+public record Forwarding(OwnAddresses own, TransportChoice transports, FlowTokens flows, NodeRegistry registry, BalancerAlgorithm algorithm,
+        HintCheck check, Statistics statistics, TrafficObserver observer, Stopwatch stopwatch, BalancerConfiguration.Routing routing,
+        int maxMessageSize) {
 }

@@ -16,7 +16,6 @@ import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
 import org.wildfly.sip.balancer.statistics.Counter;
-import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * Processes messages one after the other: a stateless proxy (RFC 3261 section 16.11). One per thread. Whatever is wrong with a message,
@@ -49,10 +48,14 @@ public final class MessageProcessor {
         this.responses = new ResponseForwarder(this.place, this.choice);
     }
 
-    /** Processes a datagram. */
-    public void datagram(Leg leg, InetSocketAddress source, byte[] bytes, int from, int to) {
+    /**
+     * Processes a datagram.
+     *
+     * @param at where it came
+     */
+    public void datagram(ListeningPoint at, InetSocketAddress source, byte[] bytes, int from, int to) {
         try {
-            this.place.arrival.set(leg, Transport.UDP, source, Arrival.NO_FLOW);
+            this.place.arrival.set(at, source, Arrival.NO_FLOW);
             Defect defect = this.scanner.scanDatagram(bytes, from, to);
             if (defect == null) {
                 process();
@@ -78,10 +81,15 @@ public final class MessageProcessor {
         return this.place.message;
     }
 
-    /** Processes the message that was scanned last and has come completely. */
-    public void streamed(Leg leg, InetSocketAddress source, long flow) {
+    /**
+     * Processes the message that was scanned last and has come completely.
+     *
+     * @param at   where its connection ends
+     * @param flow the connection's number
+     */
+    public void streamed(ListeningPoint at, InetSocketAddress source, long flow) {
         try {
-            this.place.arrival.set(leg, Transport.TCP, source, flow);
+            this.place.arrival.set(at, source, flow);
             process();
         } catch (RuntimeException e) {
             failed(e);
@@ -91,11 +99,12 @@ public final class MessageProcessor {
     /**
      * Answers a request that could not be sent: as if the next hop had said that it is not available (RFC 3261 section 16.9).
      *
+     * @param at    from where it was to be sent
      * @param bytes the request as it was to be sent, with the balancer's own Via on top
      */
-    public void undeliverable(Leg leg, InetSocketAddress nextHop, byte[] bytes) {
+    public void undeliverable(ListeningPoint at, InetSocketAddress nextHop, byte[] bytes) {
         try {
-            this.place.arrival.set(leg, Transport.TCP, nextHop, Arrival.NO_FLOW);
+            this.place.arrival.set(at, nextHop, Arrival.NO_FLOW);
             if (this.scanner.scanDatagram(bytes, 0, bytes.length) != null || !this.place.message.isRequest()
                     || this.place.message.method() == Method.ACK) {
                 return;
@@ -104,7 +113,7 @@ public final class MessageProcessor {
             if (Answer.SERVICE_UNAVAILABLE.write(this.place.message, this.place.editor, this.place.hash, this.place.out.clear())) {
                 byte[] answer = Arrays.copyOf(this.place.out.bytes(), this.place.out.length());
                 this.place.count(Counter.REJECTED);
-                datagram(leg, nextHop, answer, 0, answer.length);
+                datagram(at, nextHop, answer, 0, answer.length);
             }
         } catch (RuntimeException e) {
             failed(e);

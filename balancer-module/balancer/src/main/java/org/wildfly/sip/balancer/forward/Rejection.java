@@ -41,7 +41,7 @@ final class Rejection {
         boolean stream = arrival.transport() != Transport.UDP;
         int port = stream || via.rportFrom() >= 0 ? arrival.port() : via.sentBy().port(5060);
         InetSocketAddress to = this.place.addresses.get(arrival.high(), arrival.low(), port);
-        this.place.send(arrival.leg(), arrival.transport(), to, arrival.flow());
+        this.place.send(arrival.at(), to, arrival.flow());
         this.place.count(Counter.REJECTED);
         this.place.traffic.answered(answer.status());
     }

@@ -22,6 +22,8 @@ public enum Answer {
     LOOP_DETECTED(482, "Loop Detected", false),
     /** Max-Forwards is 0. */
     TOO_MANY_HOPS(483, "Too Many Hops", false),
+    /** The connection to a client that a request was to go over is gone (RFC 5626 section 11.5). */
+    FLOW_FAILED(430, "Flow Failed", false),
     /** There is no node, or the next hop cannot be reached. */
     SERVICE_UNAVAILABLE(503, "Service Unavailable", true);
 

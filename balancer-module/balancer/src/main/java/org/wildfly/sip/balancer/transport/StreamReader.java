@@ -191,7 +191,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
             this.statistics.count(defect);
         } else {
             noteAlias(message);
-            this.processor.streamed(this.connection.leg(), this.connection.remote(), this.connection.flow());
+            this.processor.streamed(this.connection.point(), this.connection.remote(), this.connection.flow());
         }
         return end;
     }
