@@ -31,14 +31,17 @@ import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.forward.Arrival;
+import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
-import org.wildfly.sip.balancer.forward.LegAddress;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
+import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
@@ -60,6 +63,8 @@ import org.wildfly.sip.heartbeat.Transport;
 public class ForwardedMessage {
     private static final int CALLS = 32;
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
+    private static final ListeningPoint PORT = new ListeningPoint(0, Leg.EXTERNAL, Transport.UDP, "127.0.0.1",
+            new InetSocketAddress(HOST, 17001));
     private static final InetSocketAddress PHONE = new InetSocketAddress(HOST, 17500);
     private static final List<InetSocketAddress> NODES = List.of(new InetSocketAddress(HOST, 17600), new InetSocketAddress(HOST, 17601),
             new InetSocketAddress(HOST, 17602));
@@ -125,7 +130,7 @@ public class ForwardedMessage {
     }
 
     private void process(InetSocketAddress source, byte[] message) {
-        this.processor.datagram(Leg.EXTERNAL, source, message, 0, message.length);
+        this.processor.datagram(PORT, source, message, 0, message.length);
     }
 
     private static Forwarding forwarding() {
@@ -133,9 +138,8 @@ public class ForwardedMessage {
         NodeRegistry registry = new NodeRegistry(check, Duration.ofMinutes(10), System::nanoTime);
         NODES.forEach(node -> registry.nodeRegistered(NodeDescription.of("n" + node.getPort(), "0", Map.of(Transport.UDP, node)),
                 NodeState.UP));
-        OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 17001),
-                new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 17001));
-        return new Forwarding(own, registry, new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
+        OwnAddresses own = new OwnAddresses(List.of(PORT));
+        return new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
             @Override
             public Duration maxIdle() {
                 return Duration.ofSeconds(500);
@@ -176,20 +180,35 @@ public class ForwardedMessage {
 
     private final class LastSent implements Outbound {
         @Override
-        public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
+        public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
             System.arraycopy(message.bytes(), 0, ForwardedMessage.this.last, 0, message.length());
             ForwardedMessage.this.lastLength = message.length();
             ForwardedMessage.this.lastTo = to;
         }
 
         @Override
-        public void sendTcp(Leg leg, InetSocketAddress to, long flow, ByteWriter message) {
+        public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
             throw new IllegalStateException("UDP alone");
         }
 
         @Override
-        public void sendToName(Leg leg, Transport transport, String host, int port, ByteWriter message) {
+        public void sendToName(ListeningPoint from, String host, int port, ByteWriter message) {
             throw new IllegalStateException("Addresses alone");
+        }
+
+        @Override
+        public long flowTo(ListeningPoint from, InetSocketAddress to) {
+            return Arrival.NO_FLOW;
+        }
+
+        @Override
+        public ListeningPoint flow(long flow) {
+            return null;
+        }
+
+        @Override
+        public void sendFlow(long flow, ByteWriter message) {
+            throw new IllegalStateException("UDP alone");
         }
     }
 }
