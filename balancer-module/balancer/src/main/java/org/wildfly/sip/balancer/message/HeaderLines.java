@@ -53,6 +53,11 @@ final class HeaderLines {
         return true;
     }
 
+    /** True if there is a header of a name. */
+    boolean has(HeaderName name) {
+        return this.firsts[name.ordinal()] >= 0;
+    }
+
     /** The index of the first header of a name, or -1. */
     int first(HeaderName name) {
         return this.firsts[name.ordinal()];
