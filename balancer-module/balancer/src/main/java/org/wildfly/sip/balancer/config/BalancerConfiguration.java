@@ -126,8 +126,15 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      *
      * @param responseTimes   true if it is measured how long nodes take to answer
      * @param overloadControl true if nodes are asked how busy they are (RFC 7339)
+     * @param retryAfter      what a client is told to wait when there is no node, in seconds
+     * @param sendTrying      true if an INVITE is answered with a 100 at once
+     * @param uriSchemes      schemes of Request-URIs, besides sip and sips, that nodes take; in lower case
+     * @param extensions      option tags in Proxy-Require that are left to the nodes; in lower case
+     * @param blocked         texts in User-Agent, From or To of whom nothing is taken
+     * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
      */
-    public record Routing(boolean responseTimes, boolean overloadControl) {
+    public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
+            List<String> extensions, List<String> blocked, boolean answerBlocked) {
     }
 
     /** True if clients and nodes send to the same port. */

@@ -16,7 +16,7 @@ final class KeyWarnings {
             "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
             "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "public-ip",
-            "isSendTrying", "blocked-values", "usePrettyEncoding", "statisticPort", "jmxHtmlAdapterPort",
+            "usePrettyEncoding", "statisticPort", "jmxHtmlAdapterPort",
             "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
             "javax.net.ssl.keyStorePassword",
             "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");

@@ -25,6 +25,7 @@ import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
@@ -85,7 +86,7 @@ public final class LoadBalancer implements AutoCloseable {
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), configuration.routing(),
+                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
                             configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
