@@ -24,10 +24,11 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
+ * @param operations    how the balancer is watched, operated and stopped
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
-        Affinity affinity, String routeSecret, Transports transport, Routing routing, EffectiveSettings effective) {
+        Affinity affinity, String routeSecret, Transports transport, Routing routing, Operations operations, EffectiveSettings effective) {
 
     /**
      * One side of the balancer.
@@ -129,8 +130,27 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      *
      * @param responseTimes   true if it is measured how long nodes take to answer
      * @param overloadControl true if nodes are asked how busy they are (RFC 7339)
+     * @param retryAfter      what a client is told to wait when there is no node, in seconds
+     * @param sendTrying      true if an INVITE is answered with a 100 at once
+     * @param uriSchemes      schemes of Request-URIs, besides sip and sips, that nodes take; in lower case
+     * @param extensions      option tags in Proxy-Require that are left to the nodes; in lower case
+     * @param blocked         texts in User-Agent, From or To of whom nothing is taken
+     * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
      */
-    public record Routing(boolean responseTimes, boolean overloadControl) {
+    public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
+            List<String> extensions, List<String> blocked, boolean answerBlocked) {
+    }
+
+    /**
+     * How a balancer is watched, operated and stopped.
+     *
+     * @param address         where to listen for operators, or null for nowhere
+     * @param chosen          true if the port is not the default; the balancer does without that one if another process has it
+     * @param user            who may operate it, or null if everybody on this host may
+     * @param password        of the user, or null
+     * @param shutdownTimeout how long a balancer that is told to stop goes on at most
+     */
+    public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
     }
 
     /** True if clients and nodes send to the same port. */

@@ -16,7 +16,7 @@ final class KeyWarnings {
             "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
             "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "public-ip",
-            "isSendTrying", "blocked-values", "usePrettyEncoding", "statisticPort", "jmxHtmlAdapterPort",
+            "usePrettyEncoding", "jmxHtmlAdapterPort",
             "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
             "javax.net.ssl.keyStorePassword",
             "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
@@ -31,6 +31,7 @@ final class KeyWarnings {
         for (ConfigurationEntry entry : settings.unread()) {
             this.warnings.accept(file + " line " + entry.line() + ": " + entry.key() + reason(entry.key(), settings));
         }
+        settings.notes().forEach((key, text) -> this.warnings.accept(file + " line " + settings.line(key) + ": " + key + ' ' + text));
     }
 
     private static String reason(String key, Settings settings) {

@@ -70,10 +70,10 @@ final class RequestEdits {
 
     /** What makes a node's answer tell how fast and how busy the node is. */
     private void writeMeasures(ByteWriter text) {
-        if (this.place.forwarding.routing().responseTimes()) {
+        if (this.place.forwarding.rules().routing().responseTimes()) {
             this.place.forwarding.stopwatch().write(text.put(TIME));
         }
-        if (this.place.forwarding.routing().overloadControl()) {
+        if (this.place.forwarding.rules().routing().overloadControl()) {
             text.put(OVERLOAD_CONTROL);
         }
     }

@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.forward;
 
 import org.wildfly.sip.balancer.message.Answer;
+import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Direction;
@@ -43,9 +44,13 @@ final class RequestToNode {
         this.edits.decrementMaxForwards();
         if (this.place.write()) {
             this.place.count(Counter.REQUESTS_TO_NODES);
+            this.place.algorithm().sending(this.place.message, node);
             this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
             this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());
             this.place.send(from, node.address(from.transport()), Arrival.NO_FLOW);
+            if (this.place.forwarding.rules().routing().sendTrying() && this.place.message.method() == Method.INVITE) {
+                this.rejection.trying();
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ public final class SipUri {
     private final HostPort nodeHost = new HostPort();
     private final Parameter parameter = new Parameter();
     private byte[] bytes;
+    private int schemeFrom;
+    private int schemeTo;
     private boolean sip;
     private boolean secure;
     private Transport transport;
@@ -62,17 +64,20 @@ public final class SipUri {
         this.checkFrom = 0;
         this.checkTo = 0;
         int colon = Ascii.indexOf(bytes, from, to, ':');
-        if (colon <= from) {
+        if (colon <= from || !isScheme(bytes, from, colon)) {
             return false;
         }
+        this.schemeFrom = from;
+        this.schemeTo = colon;
         this.secure = Ascii.is(bytes, from, colon, SIPS);
         this.sip = this.secure || Ascii.is(bytes, from, colon, SIP);
         if (!this.sip) {
             return true;
         }
-        int at = Ascii.indexOf(bytes, colon, to, '@');
+        int mark = Ascii.indexOfEither(bytes, colon, to, '@', '?');
+        int at = mark < 0 || bytes[mark] == '@' ? mark : Ascii.indexOf(bytes, mark, to, '@');
         int hostFrom = at < 0 ? colon + 1 : at + 1;
-        int end = Ascii.indexOf(bytes, hostFrom, to, '?');
+        int end = mark < 0 ? -1 : Ascii.indexOf(bytes, hostFrom, to, '?');
         end = end < 0 ? to : end;
         int parameters = Ascii.indexOf(bytes, hostFrom, end, ';');
         parameters = parameters < 0 ? end : parameters;
@@ -82,6 +87,16 @@ public final class SipUri {
         while (parameters < end) {
             parameters = this.parameter.parse(bytes, parameters + 1, end);
             read(this.parameter);
+        }
+        return true;
+    }
+
+    private static boolean isScheme(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int c = Ascii.lower(bytes[i]);
+            if ((c < 'a' || c > 'z') && (i == from || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.')) {
+                return false;
+            }
         }
         return true;
     }
@@ -110,6 +125,11 @@ public final class SipUri {
     /** True for the schemes sip and sips; only then host, port and parameters are there. */
     public boolean isSip() {
         return this.sip;
+    }
+
+    /** True if the scheme is this text, which must be in lower case. */
+    public boolean isScheme(byte[] lowerCaseText) {
+        return Ascii.is(this.bytes, this.schemeFrom, this.schemeTo, lowerCaseText);
     }
 
     /** True for the scheme sips. */
@@ -153,6 +173,16 @@ public final class SipUri {
     /** The port of {@code node_port}. */
     public int nodePort() {
         return this.nodePort;
+    }
+
+    /** The index of the first byte of the node's version. */
+    public int versionFrom() {
+        return this.versionFrom;
+    }
+
+    /** The index after the last byte of the node's version; the same as that of the first if there is none. */
+    public int versionTo() {
+        return this.versionTo;
     }
 
     /** Feeds what names the node into a hash. */

@@ -187,13 +187,15 @@ class TcpForwardingTestCase {
     }
 
     @Test
-    void aBadMessageWhoseEndIsKnownIsDroppedAndTheConnectionGoesOn() throws Exception {
+    void aBadMessageWhoseEndIsKnownIsAnsweredOrDroppedAndTheConnectionGoesOn() throws Exception {
         UdpPeer node = this.balancer.node("n1");
         Message info = this.phone.request("INFO", URI);
         this.phone.send(info.without("Call-ID").withBody("x")).send(info.replace("CSeq: 1 INFO", "CSeq: INFO"))
                 .send(info.with("To: <sip:x@y>")).send(info);
         assertThat(node.receive().method()).isEqualTo("INFO");
-        assertThat(this.balancer.running().statistics().get(Counter.MALFORMED)).isEqualTo(3);
+        assertThat(this.balancer.running().statistics().get(Counter.MALFORMED)).isEqualTo(1);
+        assertThat(this.phone.receive().status()).isEqualTo(400);
+        assertThat(this.phone.receive().status()).isEqualTo(400);
     }
 
     @Test
