@@ -26,10 +26,11 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param transport     limits of the transports
  * @param routing       how requests are treated
  * @param advertising   by which addresses others know the balancer, besides those where it listens
+ * @param operations    how the balancer is watched, operated and stopped
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
-        Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising,
+        Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
         EffectiveSettings effective) {
 
     /**
@@ -171,6 +172,18 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param address null if it is a name
      */
     public record HostName(String text, InetAddress address) {
+    }
+
+    /**
+     * How a balancer is watched, operated and stopped.
+     *
+     * @param address         where to listen for operators, or null for nowhere
+     * @param chosen          true if the port is not the default; the balancer does without that one if another process has it
+     * @param user            who may operate it, or null if everybody on this host may
+     * @param password        of the user, or null
+     * @param shutdownTimeout how long a balancer that is told to stop goes on at most
+     */
+    public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
     }
 
     /** True if clients and nodes send to the same port. */

@@ -16,7 +16,7 @@ final class KeyWarnings {
             "maxContentLength",
             "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase",
-            "statisticPort", "jmxHtmlAdapterPort",
+            "jmxHtmlAdapterPort",
             "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
             "javax.net.ssl.keyStorePassword",
             "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
@@ -38,6 +38,7 @@ final class KeyWarnings {
         for (ConfigurationEntry entry : settings.unread()) {
             this.warnings.accept(file + " line " + entry.line() + ": " + entry.key() + reason(entry.key(), settings));
         }
+        settings.notes().forEach((key, text) -> this.warnings.accept(file + " line " + settings.line(key) + ": " + key + ' ' + text));
     }
 
     private static String reason(String key, Settings settings) {
