@@ -56,10 +56,11 @@ public final class ConfigurationReader {
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         BalancerConfiguration.Operations operations = OperationsSection.read(settings);
+        BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
-                transports, routing, operations,
+                transports, routing, advertising, operations,
                 settings.effective());
     }
 }
