@@ -26,6 +26,7 @@ public final class MessageProcessor {
     private final SipScanner scanner;
     private final RouteSet routes = new RouteSet();
     private final Rejection rejection;
+    private final NodeAnnouncement announcement;
     private final Admission admission;
     private final NodeChoice choice;
     private final RequestToNode toNode;
@@ -42,6 +43,7 @@ public final class MessageProcessor {
         Branch branch = new Branch(this.place.hash);
         RequestEdits edits = new RequestEdits(this.place, branch);
         this.rejection = new Rejection(this.place, edits);
+        this.announcement = new NodeAnnouncement(this.place, this.rejection);
         this.admission = new Admission(this.place, branch, this.rejection);
         this.choice = new NodeChoice(this.place);
         this.toNode = new RequestToNode(this.place, edits, this.rejection);
@@ -159,7 +161,7 @@ public final class MessageProcessor {
         if (this.rejection.isForAnswer()) {
             return;
         }
-        if (!this.admission.admits()) {
+        if (this.announcement.isAnswered() || !this.admission.admits()) {
             return;
         }
         if (!this.routes.read(this.place.message, this.place.own(), this.place.editor)) {
