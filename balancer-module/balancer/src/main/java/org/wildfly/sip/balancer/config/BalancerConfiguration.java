@@ -80,9 +80,12 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param allowed             from where nodes are taken; empty for the default
      * @param nodeTimeout         how long a silent node is taken for alive
      * @param interval            how often silence is looked for
+     * @param httpPort            where the HTTP heartbeat listens, 0 for any free port, negative if there is none
+     * @param rmiPort             where the RMI registry listens, 0 for any free port, negative if there is none
+     * @param rmiObjectPort       where the object in the RMI registry listens, 0 for any free port
      */
     public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
-            Duration nodeTimeout, Duration interval) {
+            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort) {
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Tells of keys that have no effect.
  */
 final class KeyWarnings {
-    private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort", "httpPort", "httpsPort", "unavailableHost",
+    private static final Set<String> NOT_YET = Set.of("httpPort", "httpsPort", "unavailableHost",
             "maxContentLength",
             "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase",

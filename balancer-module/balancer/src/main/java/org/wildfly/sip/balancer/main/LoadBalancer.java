@@ -136,6 +136,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.heartbeat.port();
     }
 
+    /** The parts that nodes announce themselves to. */
+    public HeartbeatService heartbeats() {
+        return this.heartbeat;
+    }
+
     /** The operations port, or -1 if there is none. */
     public int operationsPort() {
         return this.operations == null ? -1 : this.operations.port();
