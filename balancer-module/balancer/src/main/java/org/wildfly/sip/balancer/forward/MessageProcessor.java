@@ -46,9 +46,10 @@ public final class MessageProcessor {
         this.announcement = new NodeAnnouncement(this.place, this.rejection);
         this.admission = new Admission(this.place, branch, this.rejection);
         this.choice = new NodeChoice(this.place);
-        this.toNode = new RequestToNode(this.place, edits, this.rejection);
+        ClientEdits clientEdits = new ClientEdits(this.place, edits);
+        this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, edits, this.rejection, this.choice, this.toNode);
-        this.responses = new ResponseForwarder(this.place, this.choice);
+        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice);
     }
 
     /**
@@ -178,7 +179,7 @@ public final class MessageProcessor {
         Arrival arrival = this.place.arrival;
         HostPort sentBy = this.place.message.topVia().sentBy();
         return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
-                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null;
+                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null || this.place.forwarding.rules().isExtraServer(sentBy);
     }
 
     private void failed(RuntimeException e) {
