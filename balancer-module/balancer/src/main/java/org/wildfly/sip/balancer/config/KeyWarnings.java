@@ -17,9 +17,7 @@ final class KeyWarnings {
             "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "public-ip",
             "usePrettyEncoding", "statisticPort", "jmxHtmlAdapterPort",
-            "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
-            "javax.net.ssl.keyStorePassword",
-            "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
+            "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
 
     private final Consumer<String> warnings;
 

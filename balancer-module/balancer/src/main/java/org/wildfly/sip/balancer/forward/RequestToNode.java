@@ -42,7 +42,7 @@ final class RequestToNode {
         this.edits.recordRoute(from, node, Arrival.NO_FLOW);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
-        if (this.place.write()) {
+        if (this.place.write(from)) {
             this.place.count(Counter.REQUESTS_TO_NODES);
             this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
             this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());

@@ -117,6 +117,11 @@ public final class SipMessage {
         return this.headersStart;
     }
 
+    /** True if it says how long its body is. */
+    public boolean hasContentLength() {
+        return this.lines.find(HeaderName.CONTENT_LENGTH, 0) >= 0;
+    }
+
     /** The index of the first byte of the body. */
     public int body() {
         return this.body;
