@@ -56,10 +56,12 @@ public final class ConfigurationReader {
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         TlsConfiguration tls = TlsSection.read(settings, legs);
+        BalancerConfiguration.Operations operations = OperationsSection.read(settings);
+        BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
-                transports, routing, tls,
+                transports, routing, advertising, operations, tls,
                 settings.effective());
     }
 }

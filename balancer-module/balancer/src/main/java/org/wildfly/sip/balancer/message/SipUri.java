@@ -74,9 +74,10 @@ public final class SipUri {
         if (!this.sip) {
             return true;
         }
-        int at = Ascii.indexOf(bytes, colon, to, '@');
+        int mark = Ascii.indexOfEither(bytes, colon, to, '@', '?');
+        int at = mark < 0 || bytes[mark] == '@' ? mark : Ascii.indexOf(bytes, mark, to, '@');
         int hostFrom = at < 0 ? colon + 1 : at + 1;
-        int end = Ascii.indexOf(bytes, hostFrom, to, '?');
+        int end = mark < 0 ? -1 : Ascii.indexOf(bytes, hostFrom, to, '?');
         end = end < 0 ? to : end;
         int parameters = Ascii.indexOf(bytes, hostFrom, end, ';');
         parameters = parameters < 0 ? end : parameters;
@@ -172,6 +173,16 @@ public final class SipUri {
     /** The port of {@code node_port}. */
     public int nodePort() {
         return this.nodePort;
+    }
+
+    /** The index of the first byte of the node's version. */
+    public int versionFrom() {
+        return this.versionFrom;
+    }
+
+    /** The index after the last byte of the node's version; the same as that of the first if there is none. */
+    public int versionTo() {
+        return this.versionTo;
     }
 
     /** Feeds what names the node into a hash. */
