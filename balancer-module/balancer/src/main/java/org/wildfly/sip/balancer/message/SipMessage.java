@@ -122,7 +122,7 @@ public final class SipMessage {
 
     /** True if it says how long its body is. */
     public boolean hasContentLength() {
-        return this.lines.find(HeaderName.CONTENT_LENGTH, 0) >= 0;
+        return this.lines.has(HeaderName.CONTENT_LENGTH);
     }
 
     /** The index of the first byte of the body. */
