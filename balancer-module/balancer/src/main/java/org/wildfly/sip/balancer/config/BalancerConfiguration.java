@@ -6,7 +6,6 @@ package org.wildfly.sip.balancer.config;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The configuration of a balancer. Immutable, complete, checked.
@@ -17,10 +16,11 @@ import java.util.List;
  * @param affinity      the default algorithm's settings
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
- * @param effective     all keys with their values as lines of a file that would give this configuration; secrets are not shown
+ * @param routing       how requests are treated
+ * @param effective     all keys with their values
  */
 public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret,
-        Transports transport, List<String> effective) {
+        Transports transport, Routing routing, EffectiveSettings effective) {
 
     /**
      * Where a balancer listens.
@@ -68,6 +68,15 @@ public record BalancerConfiguration(Address external, Address internal, Heartbea
     public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int tcpThreads, int maxConnections,
             Duration connectTimeout,
             Duration idleTimeout) {
+    }
+
+    /**
+     * How requests are treated.
+     *
+     * @param responseTimes   true if it is measured how long nodes take to answer
+     * @param overloadControl true if nodes are asked how busy they are (RFC 7339)
+     */
+    public record Routing(boolean responseTimes, boolean overloadControl) {
     }
 
     /** True if clients and nodes send to the same port. */

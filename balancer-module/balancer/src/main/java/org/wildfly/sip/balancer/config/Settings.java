@@ -28,6 +28,7 @@ final class Settings {
     private final Map<Integer, Set<String>> problems = new TreeMap<>();
     private final Map<String, String> effective = new LinkedHashMap<>();
     private final Set<String> secrets = new HashSet<>();
+    private final Set<String> live = new HashSet<>();
 
     Settings(String file, List<ConfigurationEntry> entries) {
         this.file = file;
@@ -36,6 +37,11 @@ final class Settings {
                 this.repeated.add(entry);
             }
         }
+    }
+
+    /** Notes that the values of some keys can be changed while a balancer runs: a {@code Reloadable} takes them over. */
+    void live(String... keys) {
+        this.live.addAll(List.of(keys));
     }
 
     boolean isSet(String key) {
@@ -153,14 +159,9 @@ final class Settings {
         return this.effective.keySet().stream().filter(key::equalsIgnoreCase).findAny().orElse(null);
     }
 
-    /** All keys that were asked for, with the values that they have: {@code key=value}, a comment if there is none, no secrets. */
-    List<String> effective() {
-        List<String> lines = new ArrayList<>();
-        this.effective.forEach((key, value) -> {
-            boolean isEmpty = value == null || value.isEmpty();
-            lines.add(isEmpty ? '#' + key + '=' : key + '=' + (this.secrets.contains(key) ? "***" : value.replace("\\", "\\\\")));
-        });
-        return lines;
+    /** All keys that were asked for, with the values that they have. */
+    EffectiveSettings effective() {
+        return new EffectiveSettings(this.effective, this.secrets, this.live);
     }
 
     /** The entries that nobody asked for, by line. */

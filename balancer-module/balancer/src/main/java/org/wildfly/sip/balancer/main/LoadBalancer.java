@@ -10,11 +10,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
@@ -25,8 +27,13 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.Stopwatch;
+import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.reload.ConfigurationSource;
+import org.wildfly.sip.balancer.reload.Reloadable;
+import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
@@ -37,6 +44,7 @@ import org.wildfly.sip.heartbeat.Transport;
  * A running balancer: its parts, put together. Started by its constructor, stopped by {@link #close()}.
  */
 public final class LoadBalancer implements AutoCloseable {
+    private static final Duration RELOAD_PERIOD = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     /** How long, at least, a dead node is remembered. */
     private static final Duration NODE_MEMORY = Duration.ofMinutes(10);
@@ -45,16 +53,28 @@ public final class LoadBalancer implements AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
+    private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
     private final HeartbeatServer heartbeat;
     private final ScheduledExecutorService housekeeping;
+    private final Reloader reloader;
 
     /**
-     * Starts a balancer.
+     * Starts a balancer whose configuration stays as it is.
      *
      * @throws IOException if a port cannot be bound; its message says which and why
      */
     public LoadBalancer(BalancerConfiguration configuration) throws IOException {
+        this(configuration, null);
+    }
+
+    /**
+     * Starts a balancer.
+     *
+     * @param source where the configuration is from and is read again when that changes; null for nowhere
+     * @throws IOException if a port cannot be bound; its message says which and why
+     */
+    public LoadBalancer(BalancerConfiguration configuration, ConfigurationSource source) throws IOException {
         HintCheck check = HintCheck.of(configuration.routeSecret());
         Duration maxIdle = configuration.affinity().maxIdle();
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
@@ -64,9 +84,9 @@ public final class LoadBalancer implements AutoCloseable {
             OwnAddresses own = own(configuration);
             this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
             startHeartbeat(configuration.heartbeat());
-            Forwarding forwarding = new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
-                    configuration.transport().maxMessageSize());
-            this.transports.start(outbound -> new MessageProcessor(forwarding, outbound));
+            this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
+                    TrafficObserver.NONE, new Stopwatch(), configuration.routing(), configuration.transport().maxMessageSize()));
+            this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
             throw e;
@@ -77,6 +97,7 @@ public final class LoadBalancer implements AutoCloseable {
             return thread;
         });
         this.housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(), TimeUnit.MILLISECONDS);
+        this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
     }
 
@@ -115,11 +136,22 @@ public final class LoadBalancer implements AutoCloseable {
         return this.transports.connections();
     }
 
+    /** Takes new configurations. */
+    public Reloader reloader() {
+        return this.reloader;
+    }
+
+    /** The parts that go on with a new configuration. */
+    private List<Reloadable> reloadables() {
+        return List.of();
+    }
+
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
     public void close() {
         BalancerLogger.LOGGER.stopping(this.registry.snapshot().all().toString(), rememberedCalls(), this.statistics.snapshot(false),
                 this.statistics.snapshot(true));
+        this.reloader.close();
         this.heartbeat.close();
         this.transports.close();
         this.housekeeping.shutdownNow();

@@ -15,6 +15,7 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.reload.ConfigurationFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,28 +76,29 @@ public final class Main implements Callable<Integer> {
                             : "The configuration file is given twice");
         }
         Path path = this.file == null ? this.fileOfOld : this.file;
+        ConfigurationFile source = new ConfigurationFile(path, new ConfigurationReader(BalancerLogger.LOGGER::keyWithoutEffect));
         BalancerConfiguration configuration;
         try {
-            configuration = new ConfigurationReader(BalancerLogger.LOGGER::keyWithoutEffect).read(path);
+            configuration = source.read();
         } catch (ConfigurationException e) {
             return fail(WRONG_CONFIGURATION, e.getMessage());
         } catch (IOException e) {
             return fail(WRONG_CONFIGURATION, path + (Files.exists(path) ? " cannot be read: " + e.getMessage() : " does not exist"));
         }
         if (this.print) {
-            configuration.effective().forEach(this.spec.commandLine().getOut()::println);
+            configuration.effective().lines().forEach(this.spec.commandLine().getOut()::println);
         } else if (this.check) {
             this.spec.commandLine().getOut().println(path + " is good");
         } else {
-            return balance(configuration);
+            return balance(configuration, source);
         }
         return 0;
     }
 
-    private int balance(BalancerConfiguration configuration) {
+    private int balance(BalancerConfiguration configuration, ConfigurationFile source) {
         LoadBalancer balancer;
         try {
-            balancer = new LoadBalancer(configuration);
+            balancer = new LoadBalancer(configuration, source);
         } catch (IOException e) {
             return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
         }
