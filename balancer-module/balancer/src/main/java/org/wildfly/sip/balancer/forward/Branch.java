@@ -73,7 +73,7 @@ final class Branch {
         request.vias(this.vias);
         while (this.vias.next()) {
             if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH
-                    || own.legOf(this.via.sentBy()) == null) {
+                    || own.find(this.via) == null) {
                 continue;
             }
             if (!computed) {

@@ -5,9 +5,7 @@
 package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,13 +20,16 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
-import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
+import org.wildfly.sip.balancer.forward.TransportChoice;
+import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
@@ -37,7 +38,6 @@ import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
-import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -55,7 +55,8 @@ public final class LoadBalancer implements AutoCloseable {
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
-    private final HeartbeatServer heartbeat;
+    private final OwnAddresses own;
+    private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
     private final Reloader reloader;
 
@@ -81,12 +82,13 @@ public final class LoadBalancer implements AutoCloseable {
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
-            OwnAddresses own = own(configuration);
-            this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
-            startHeartbeat(configuration.heartbeat());
-            this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
-                    TrafficObserver.NONE, new Stopwatch(), configuration.routing(), configuration.transport().maxMessageSize()));
-            this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.own = new OwnAddresses(this.transports.points());
+            this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.forwarding
+                    .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
+                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
+                            configuration.transport().maxMessageSize()));
+            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
             throw e;
@@ -101,19 +103,24 @@ public final class LoadBalancer implements AutoCloseable {
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
     }
 
-    /** The port for clients. */
+    /** The first port for clients. */
     public int externalPort() {
-        return this.transports.port(Leg.EXTERNAL);
+        return addresses(Leg.EXTERNAL).values().iterator().next().getPort();
     }
 
-    /** The port for nodes; the same as that for clients if there is one for both. */
+    /** The first port for nodes; the same as that for clients if there is one for both. */
     public int internalPort() {
-        return this.transports.port(Leg.INTERNAL);
+        return addresses(Leg.INTERNAL).values().iterator().next().getPort();
+    }
+
+    /** Where messages are taken on a leg, by transport. */
+    public Map<Transport, InetSocketAddress> addresses(Leg leg) {
+        return this.own.bound(leg);
     }
 
     /** The port of the heartbeat. */
     public int heartbeatPort() {
-        return this.heartbeat.localAddress().getPort();
+        return this.heartbeat.port();
     }
 
     /** The nodes. */
@@ -131,7 +138,7 @@ public final class LoadBalancer implements AutoCloseable {
         return this.algorithm.size();
     }
 
-    /** How many TCP connections there are. */
+    /** How many connections there are. */
     public int connections() {
         return this.transports.connections();
     }
@@ -158,18 +165,6 @@ public final class LoadBalancer implements AutoCloseable {
         BalancerLogger.LOGGER.stopped();
     }
 
-    private void startHeartbeat(BalancerConfiguration.Heartbeat configuration) throws IOException {
-        try {
-            this.heartbeat.start();
-        } catch (IOException e) {
-            IOException named = new BindException(
-                    "cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
-                            + configuration.address().port() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
-        }
-    }
-
     private void keepHouse() {
         try {
             this.algorithm.expire();
@@ -180,19 +175,12 @@ public final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    private OwnAddresses own(BalancerConfiguration configuration) {
-        return new OwnAddresses(
-                new LegAddress(Leg.EXTERNAL, configuration.external().text(), configuration.external().host(), externalPort()),
-                new LegAddress(Leg.INTERNAL, configuration.internal().text(), configuration.internal().host(), internalPort()));
+    private TransportChoice crossing(BalancerConfiguration.Crossing crossing) {
+        return new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate());
     }
 
     private BalancerDescription describe(OwnAddresses own) {
-        return new BalancerDescription(this.id, addresses(own.internal()), addresses(own.external()));
-    }
-
-    private static Map<Transport, InetSocketAddress> addresses(LegAddress leg) {
-        InetSocketAddress address = new InetSocketAddress(leg.host(), leg.port());
-        return Map.of(Transport.UDP, address, Transport.TCP, address);
+        return new BalancerDescription(this.id, own.bound(Leg.INTERNAL), own.bound(Leg.EXTERNAL));
     }
 
     private static CallIdAffinityAlgorithm.Configuration affinity(BalancerConfiguration.Affinity affinity) {
@@ -210,46 +198,6 @@ public final class LoadBalancer implements AutoCloseable {
             @Override
             public boolean groupFailover() {
                 return affinity.groupFailover();
-            }
-        };
-    }
-
-    private HeartbeatServer.Configuration heartbeat(BalancerConfiguration.Heartbeat heartbeat, BalancerDescription description) {
-        NodeRegistry listener = this.registry;
-        return new HeartbeatServer.Configuration() {
-            @Override
-            public InetSocketAddress address() {
-                return new InetSocketAddress(heartbeat.address().host(), heartbeat.address().port());
-            }
-
-            @Override
-            public BalancerDescription balancer() {
-                return description;
-            }
-
-            @Override
-            public byte[] secret() {
-                return heartbeat.secret() == null ? null : heartbeat.secret().getBytes(StandardCharsets.UTF_8);
-            }
-
-            @Override
-            public boolean remoteWithoutSecret() {
-                return heartbeat.remoteWithoutSecret();
-            }
-
-            @Override
-            public Duration nodeTimeout() {
-                return heartbeat.nodeTimeout();
-            }
-
-            @Override
-            public Duration interval() {
-                return heartbeat.interval();
-            }
-
-            @Override
-            public HeartbeatServer.Listener listener() {
-                return listener;
             }
         };
     }

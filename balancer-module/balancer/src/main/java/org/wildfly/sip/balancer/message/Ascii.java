@@ -72,6 +72,22 @@ final class Ascii {
         return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
+    /** The number that a range stands for in hexadecimal; -1 if it is empty, no such number or too great. */
+    static long hex(byte[] bytes, int from, int to) {
+        if (from == to || to - from > 16 || to - from == 16 && hexDigit(bytes[from]) > 7) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = hexDigit(bytes[i]);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
     /** The index of a character in a range, or -1. Looks at eight bytes at a time. */
     static int indexOf(byte[] bytes, int from, int to, int wanted) {
         long pattern = wanted * LOW_BITS;

@@ -10,15 +10,23 @@ package org.wildfly.sip.balancer.message;
 final class HeaderLines {
     private static final int LIMIT = 256;
 
-    private final HeaderName[] names = new HeaderName[LIMIT];
+    private final HeaderName[] nameOf = new HeaderName[LIMIT];
     private final int[] starts = new int[LIMIT];
     private final int[] valueStarts = new int[LIMIT];
     private final int[] valueEnds = new int[LIMIT];
     private final int[] ends = new int[LIMIT];
     private int count;
+    /** One bit for each name. */
+    private int names;
 
     void clear() {
         this.count = 0;
+        this.names = 0;
+    }
+
+    /** True if there is a header of a name. */
+    boolean has(HeaderName name) {
+        return (this.names & 1 << name.ordinal()) != 0;
     }
 
     /** False if there are too many. */
@@ -27,7 +35,8 @@ final class HeaderLines {
             return false;
         }
         int i = this.count++;
-        this.names[i] = name;
+        this.names |= 1 << name.ordinal();
+        this.nameOf[i] = name;
         this.starts[i] = start;
         this.valueStarts[i] = valueStart;
         this.valueEnds[i] = valueEnd;
@@ -38,7 +47,7 @@ final class HeaderLines {
     /** The index of the first header of a name at or after an index, or -1. */
     int find(HeaderName name, int from) {
         for (int i = from; i < this.count; i++) {
-            if (this.names[i] == name) {
+            if (this.nameOf[i] == name) {
                 return i;
             }
         }

@@ -42,6 +42,11 @@ public final class HeaderValues {
         return true;
     }
 
+    /** True if the value is this text, which must be in lower case, in any case. */
+    public boolean is(byte[] lowerCaseText) {
+        return Ascii.is(this.bytes, this.from, this.to, lowerCaseText);
+    }
+
     /** The index of the value's first byte. */
     public int from() {
         return this.from;

@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.message;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A host and a port as they stand in a message, and, if the host is an address, its value: IPv4 as IPv6-mapped, in two longs. A reusable
@@ -12,6 +13,8 @@ import java.net.InetAddress;
  */
 public final class HostPort {
     private static final long V4_PREFIX = 0xffffL << 32;
+
+    private static final byte[] INVALID = ".invalid".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;
     private int hostFrom;
@@ -116,6 +119,12 @@ public final class HostPort {
     /** True if the host is this text, which must be in lower case. */
     public boolean isHost(byte[] lowerCaseText) {
         return Ascii.is(this.bytes, this.hostFrom, this.hostTo, lowerCaseText);
+    }
+
+    /** True if the host is a name that never leads anywhere (RFC 2606), as clients behind WebSocket have (RFC 7118). */
+    public boolean isInvalid() {
+        int from = this.hostTo - INVALID.length;
+        return !this.literal && from >= this.hostFrom && Ascii.is(this.bytes, from, this.hostTo, INVALID);
     }
 
     /** True if the host is this address. */

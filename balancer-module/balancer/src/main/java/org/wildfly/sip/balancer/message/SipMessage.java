@@ -8,8 +8,10 @@ import static org.wildfly.sip.balancer.message.HeaderName.CALL_ID;
 import static org.wildfly.sip.balancer.message.HeaderName.CSEQ;
 import static org.wildfly.sip.balancer.message.HeaderName.FROM;
 import static org.wildfly.sip.balancer.message.HeaderName.MAX_FORWARDS;
+import static org.wildfly.sip.balancer.message.HeaderName.PROXY_REQUIRE;
 import static org.wildfly.sip.balancer.message.HeaderName.ROUTE;
 import static org.wildfly.sip.balancer.message.HeaderName.TO;
+import static org.wildfly.sip.balancer.message.HeaderName.USER_AGENT;
 import static org.wildfly.sip.balancer.message.HeaderName.VIA;
 
 /**
@@ -32,6 +34,7 @@ public final class SipMessage {
     private int uriTo;
     private Method method;
     private boolean hashed;
+    private boolean answerable;
     private long callIdHash;
 
     /**
@@ -46,6 +49,7 @@ public final class SipMessage {
         this.start = start;
         this.lines.clear();
         this.hashed = false;
+        this.answerable = false;
         this.status = 0;
         this.method = null;
     }
@@ -79,15 +83,17 @@ public final class SipMessage {
         if (callId < 0 || from < 0 || to < 0 || cseq < 0 || via < 0) {
             return Defect.MISSING_HEADER;
         }
-        if (this.lines.valueStart(callId) == this.lines.valueEnd(callId) || !this.control.read(this.bytes, this.lines, this.method)) {
-            return Defect.MALFORMED_HEADER;
-        }
-        this.method = this.control.method();
         int viaFrom = this.lines.valueStart(via);
         int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',');
         if (!this.topVia.parse(this.bytes, viaFrom, Ascii.trimEnd(this.bytes, viaFrom, viaTo))) {
             return Defect.MALFORMED_HEADER;
         }
+        this.answerable = isRequest() && this.method != Method.ACK;
+        if (!this.control.read(this.bytes, this.lines, this.method)
+                || this.lines.valueStart(callId) == this.lines.valueEnd(callId)) {
+            return Defect.MALFORMED_HEADER;
+        }
+        this.method = this.control.method();
         return isRequest() && !this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) ? Defect.MALFORMED_HEADER : null;
     }
 
@@ -118,6 +124,11 @@ public final class SipMessage {
 
     public boolean isRequest() {
         return this.status == 0;
+    }
+
+    /** True for a request that can be answered, whatever else is wrong with it; known once all headers are scanned. */
+    public boolean isAnswerable() {
+        return this.answerable;
     }
 
     /** The status code of a response, 0 of a request. */
@@ -173,6 +184,26 @@ public final class SipMessage {
     /** Puts a walk to before the first Via. */
     public void vias(HeaderValues values) {
         values.begin(this.bytes, this.lines, VIA);
+    }
+
+    /** True if there is a Proxy-Require. */
+    public boolean hasProxyRequire() {
+        return this.lines.has(PROXY_REQUIRE);
+    }
+
+    /** Puts a walk to before the first option tag of Proxy-Require. */
+    public void proxyRequire(HeaderValues values) {
+        values.begin(this.bytes, this.lines, PROXY_REQUIRE);
+    }
+
+    /** True if one of the words is in User-Agent, From or To. */
+    public boolean mentions(WordSearch words) {
+        return mentions(words, USER_AGENT) || mentions(words, FROM) || mentions(words, TO);
+    }
+
+    private boolean mentions(WordSearch words, HeaderName name) {
+        int line = this.lines.find(name, 0);
+        return line >= 0 && words.find(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
     /** Puts a walk to before the first Route. */

@@ -105,9 +105,9 @@ public final class Via {
             this.rport = Ascii.number(bytes, p.valueFrom(), p.valueTo());
             return this.rport <= 65535;
         } else if (p.is(FLOW)) {
-            this.flow = hex(bytes, p.valueFrom(), p.valueTo());
+            this.flow = Ascii.hex(bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(TIME)) {
-            this.time = hex(bytes, p.valueFrom(), p.valueTo());
+            this.time = Ascii.hex(bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(OVERLOAD)) {
             this.overload = Ascii.number(bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(OVERLOAD_VALIDITY)) {
@@ -249,21 +249,6 @@ public final class Via {
     private static int slash(byte[] bytes, int from, int to) {
         int i = Ascii.skipSpace(bytes, from, to);
         return i < to && bytes[i] == '/' ? Ascii.skipSpace(bytes, i + 1, to) : -1;
-    }
-
-    private static long hex(byte[] bytes, int from, int to) {
-        if (from == to || to - from > 15) {
-            return -1;
-        }
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            int digit = Ascii.hexDigit(bytes[i]);
-            if (digit < 0) {
-                return -1;
-            }
-            value = value << 4 | digit;
-        }
-        return value;
     }
 
     /** The transport of a name, or null. */

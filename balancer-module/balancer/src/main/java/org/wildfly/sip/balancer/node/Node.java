@@ -111,17 +111,6 @@ public final class Node {
         return this.addresses[transport.ordinal()];
     }
 
-    /**
-     * The given transport if the node has it, else the first that it has of those that this balancer speaks; null if it has none of
-     * them.
-     */
-    public Transport transport(Transport wanted) {
-        if (address(wanted) != null) {
-            return wanted;
-        }
-        return address(Transport.UDP) != null ? Transport.UDP : address(Transport.TCP) != null ? Transport.TCP : null;
-    }
-
     /** True if one of the node's addresses is on a host. */
     public boolean hasHost(long high, long low) {
         for (int i = 0; i < this.hosts.length; i += 2) {
