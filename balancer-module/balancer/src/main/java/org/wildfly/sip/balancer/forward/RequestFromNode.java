@@ -62,7 +62,7 @@ final class RequestFromNode {
         }
         Node addressed = this.choice.addressed(target);
         if (addressed != null) {
-            this.toNode.forward(addressed.state().isAlive() ? addressed : this.choice.instead(addressed));
+            this.toNode.forward(addressed.isReachable() ? addressed : this.choice.instead(addressed));
         } else if (this.place.own().find(target) != null) {
             this.toNode.forward(this.choice.instead(null));
         } else {

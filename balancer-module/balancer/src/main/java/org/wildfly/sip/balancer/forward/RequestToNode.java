@@ -44,6 +44,7 @@ final class RequestToNode {
         this.edits.decrementMaxForwards();
         if (this.place.write()) {
             this.place.count(Counter.REQUESTS_TO_NODES);
+            this.place.algorithm().sending(this.place.message, node);
             this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
             this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());
             this.place.send(from, node.address(from.transport()), Arrival.NO_FLOW);

@@ -174,6 +174,16 @@ public final class SipUri {
         return this.nodePort;
     }
 
+    /** The index of the first byte of the node's version. */
+    public int versionFrom() {
+        return this.versionFrom;
+    }
+
+    /** The index after the last byte of the node's version; the same as that of the first if there is none. */
+    public int versionTo() {
+        return this.versionTo;
+    }
+
     /** Feeds what names the node into a hash. */
     public void hashNode(SipHash hash) {
         hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|').update(this.bytes,
