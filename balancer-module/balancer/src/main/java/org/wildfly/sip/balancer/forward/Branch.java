@@ -31,6 +31,7 @@ final class Branch {
     private final HeaderValues vias = new HeaderValues();
     private final HeaderValues routes = new HeaderValues();
     private final Via via = new Via();
+    private boolean emptyVia;
 
     Branch(SipHash hash) {
         this.hash = hash;
@@ -70,8 +71,10 @@ final class Branch {
     /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */
     boolean isLoop(SipMessage request, Leg leg, OwnAddresses own) {
         boolean computed = false;
+        this.emptyVia = false;
         request.vias(this.vias);
         while (this.vias.next()) {
+            this.emptyVia |= this.vias.from() == this.vias.to();
             if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH
                     || own.find(this.via) == null) {
                 continue;
@@ -85,6 +88,11 @@ final class Branch {
             }
         }
         return false;
+    }
+
+    /** True if one of the Vias that {@link #isLoop} has looked at is empty: commas without a value between them. */
+    boolean hasEmptyVia() {
+        return this.emptyVia;
     }
 
     private boolean isExpected(byte[] bytes) {

@@ -21,14 +21,14 @@ final class ControlHeaders {
     private int toTagTo;
 
     /**
-     * Reads the headers; CSeq and To are there.
+     * Reads the headers but To; CSeq, From and To are there.
      *
      * @param startLine the method of a request, null in a response
      * @return false if one is malformed
      */
     boolean read(byte[] bytes, HeaderLines lines, Method startLine) {
-        readToTag(bytes, lines, lines.find(HeaderName.TO, 0));
-        return readSequence(bytes, lines, lines.find(HeaderName.CSEQ, 0), startLine)
+        return isGoodName(bytes, lines, HeaderName.FROM) && isGoodName(bytes, lines, HeaderName.TO)
+                && readSequence(bytes, lines, lines.find(HeaderName.CSEQ, 0), startLine)
                 && readMaxForwards(bytes, lines, lines.find(HeaderName.MAX_FORWARDS, 0));
     }
 
@@ -50,8 +50,18 @@ final class ControlHeaders {
         return line < 0 || this.maxForwards >= 0 && this.maxForwards <= 255;
     }
 
-    private void readToTag(byte[] bytes, HeaderLines lines, int line) {
+    private static boolean isGoodName(byte[] bytes, HeaderLines lines, HeaderName name) {
+        int line = lines.find(name, 0);
+        return DisplayName.isGood(bytes, lines.valueStart(line), lines.valueEnd(line));
+    }
+
+    /** Reads To, if it is there. */
+    void readTo(byte[] bytes, HeaderLines lines) {
         this.toTag = false;
+        int line = lines.find(HeaderName.TO, 0);
+        if (line < 0) {
+            return;
+        }
         int to = lines.valueEnd(line);
         int next = Ascii.separator(bytes, lines.valueStart(line), to, ';');
         while (next < to && !this.toTag) {

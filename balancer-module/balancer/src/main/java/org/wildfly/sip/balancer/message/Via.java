@@ -38,6 +38,7 @@ public final class Via {
     private Transport transport;
     private int branchFrom;
     private int branchTo;
+    private boolean currentVersion;
     private boolean hasReceived;
     private int receivedFrom;
     private int receivedTo;
@@ -67,7 +68,7 @@ public final class Via {
         this.overloadSequence = -1;
         int i = word(bytes, from, to, SIP);
         i = i < 0 ? i : slash(bytes, i, to);
-        i = i < 0 ? i : word(bytes, i, to, VERSION);
+        i = i < 0 ? i : version(bytes, i, to);
         i = i < 0 ? i : slash(bytes, i, to);
         if (i < 0) {
             return false;
@@ -89,6 +90,16 @@ public final class Via {
             }
         }
         return true;
+    }
+
+    private int version(byte[] bytes, int from, int to) {
+        int start = Ascii.skipSpace(bytes, from, to);
+        int i = start;
+        while (i < to && (bytes[i] == '.' || bytes[i] >= '0' && bytes[i] <= '9')) {
+            i++;
+        }
+        this.currentVersion = Ascii.is(bytes, start, i, VERSION);
+        return i == start ? -1 : i;
     }
 
     private boolean read(byte[] bytes, Parameter p) {
@@ -152,6 +163,11 @@ public final class Via {
     /** The index after its last byte. */
     public int to() {
         return this.to;
+    }
+
+    /** True for version 2.0. */
+    public boolean isCurrentVersion() {
+        return this.currentVersion;
     }
 
     /** The transport, or null if it is one that no balancer speaks. */

@@ -39,8 +39,8 @@ enum TortureMessage {
     BADDATE(FORWARDED),
     /** A proxy does not read Contact. */
     REGBADCT(FORWARDED),
-    /** May be answered; the liberal ignore the blanks. */
-    BADASPEC(answered(400)),
+    /** May be answered; a proxy does not read the URI of To, and the blanks do no harm. */
+    BADASPEC(FORWARDED),
     /** Must not be sent on as it is. */
     BADDN(answered(400)), BADVERS(answered(505)), MISMATCH01(answered(400)), MISMATCH02(answered(400, 501)), BIGCODE(DROPPED),
     // 3.2: transaction layer
@@ -70,11 +70,16 @@ enum TortureMessage {
         return stream ? this.overStreams : this.overDatagrams;
     }
 
+    /** What happens to it when a node sends it: the balancer does not tell its nodes which schemes they may use on a Route of theirs. */
+    Outcome outcomeFromNode() {
+        return this == UNKSCM || this == NOVELSC ? FORWARDED : this.overDatagrams;
+    }
+
     boolean isRequest() {
         return !List.of(UNREASON, NOREASON, SCALARLG, BIGCODE, BCAST).contains(this);
     }
 
-    /** The bytes of the RFC's archive. */
+    /** The bytes of the RFC's text, which are those of its archive but for a misspelt host in trws and the empty line that baddn lacks there. */
     byte[] bytes() {
         try (InputStream in = TortureMessage.class.getResourceAsStream("/rfc4475/" + this + ".dat")) {
             return in.readAllBytes();

@@ -103,10 +103,10 @@ class TortureRequestsIT {
         String marker = "sip:marker@" + CLIENT.getAddress().getHostAddress();
         if (message == TortureMessage.QUOTBAL) {
             try (UdpPeer other = new UdpPeer(new InetSocketAddress(NODE.getAddress(), 5050), balancer.internal())) {
-                new TortureRack(other, client, marker).torture(message, routed, message.outcome(false));
+                new TortureRack(other, client, marker).torture(message, routed, message.outcomeFromNode());
             }
         } else {
-            new TortureRack(node, client, marker).torture(message, routed, message.outcome(false));
+            new TortureRack(node, client, marker).torture(message, routed, message.outcomeFromNode());
         }
     }
 }
