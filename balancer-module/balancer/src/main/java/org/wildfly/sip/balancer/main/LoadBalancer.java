@@ -20,6 +20,7 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
@@ -32,6 +33,8 @@ import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.operations.OperatedBalancer;
+import org.wildfly.sip.balancer.operations.OperationsService;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
 import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.reload.Reloader;
@@ -43,7 +46,7 @@ import org.wildfly.sip.heartbeat.Transport;
 /**
  * A running balancer: its parts, put together. Started by its constructor, stopped by {@link #close()}.
  */
-public final class LoadBalancer implements AutoCloseable {
+public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private static final Duration RELOAD_PERIOD = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     /** How long, at least, a dead node is remembered. */
@@ -59,6 +62,9 @@ public final class LoadBalancer implements AutoCloseable {
     private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
     private final Reloader reloader;
+    private final OperationsService operations;
+    private volatile boolean stopping;
+    private boolean closed;
 
     /**
      * Starts a balancer whose configuration stays as it is.
@@ -82,11 +88,12 @@ public final class LoadBalancer implements AutoCloseable {
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
-            this.own = new OwnAddresses(this.transports.points());
+            this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
+                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(),
+                            new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
@@ -100,6 +107,12 @@ public final class LoadBalancer implements AutoCloseable {
         });
         this.housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(), TimeUnit.MILLISECONDS);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
+        try {
+            this.operations = OperationsService.open(configuration.operations(), this);
+        } catch (IOException e) {
+            closeParts();
+            throw e;
+        }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
     }
 
@@ -123,27 +136,47 @@ public final class LoadBalancer implements AutoCloseable {
         return this.heartbeat.port();
     }
 
-    /** The nodes. */
+    /** The parts that nodes announce themselves to. */
+    public HeartbeatService heartbeats() {
+        return this.heartbeat;
+    }
+
+    /** The operations port, or -1 if there is none. */
+    public int operationsPort() {
+        return this.operations == null ? -1 : this.operations.port();
+    }
+
+    @Override
     public NodeRegistry registry() {
         return this.registry;
     }
 
-    /** The counts. */
+    @Override
     public Statistics statistics() {
         return this.statistics;
     }
 
-    /** How many calls the algorithm remembers. */
+    @Override
     public int rememberedCalls() {
         return this.algorithm.size();
     }
 
-    /** How many connections there are. */
+    @Override
     public int connections() {
         return this.transports.connections();
     }
 
-    /** Takes new configurations. */
+    @Override
+    public boolean isStopping() {
+        return this.stopping;
+    }
+
+    /** Tells whoever asks that this balancer should get nothing new any more; it goes on with what it gets. */
+    public void announceStop() {
+        this.stopping = true;
+    }
+
+    @Override
     public Reloader reloader() {
         return this.reloader;
     }
@@ -155,14 +188,26 @@ public final class LoadBalancer implements AutoCloseable {
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (this.closed) {
+            return;
+        }
+        this.closed = true;
+        this.stopping = true;
         BalancerLogger.LOGGER.stopping(this.registry.snapshot().all().toString(), rememberedCalls(), this.statistics.snapshot(false),
                 this.statistics.snapshot(true));
+        closeParts();
+        if (this.operations != null) {
+            this.operations.close();
+        }
+        BalancerLogger.LOGGER.stopped();
+    }
+
+    private void closeParts() {
         this.reloader.close();
         this.heartbeat.close();
         this.transports.close();
         this.housekeeping.shutdownNow();
-        BalancerLogger.LOGGER.stopped();
     }
 
     private void keepHouse() {

@@ -64,7 +64,7 @@ public enum Answer {
      */
     public boolean write(SipMessage request, MessageEditor changes, SipHash hash, ByteWriter more, ByteWriter out) {
         if (this != TRYING && !request.hasToTag()) {
-            int line = request.lines.find(TO, 0);
+            int line = request.lines.first(TO);
             if (line >= 0) {
                 int valueEnd = request.lines.valueEnd(line);
                 changes.replace(valueEnd, valueEnd).put(TAG).hex(tag(request, hash), TAG_DIGITS);
@@ -73,11 +73,11 @@ public enum Answer {
         out.put(this.statusLine);
         boolean fits = true;
         for (HeaderName name : COPIED) {
-            int i = request.lines.find(name, 0);
+            int i = request.lines.first(name);
             while (i >= 0) {
                 fits &= changes.write(request, request.lines.start(i), request.lines.end(i), out);
                 // Of what may be there only once a bad request may have several.
-                i = name.isRepeatable() ? request.lines.find(name, i + 1) : -1;
+                i = name.isRepeatable() ? request.lines.next(i) : -1;
             }
         }
         out.put(more.bytes(), 0, more.length()).put(LAST);
@@ -86,6 +86,9 @@ public enum Answer {
 
     /** True if an ACK is for an answer of this kind: To has the tag that only a balancer gives. */
     public static boolean isAcknowledged(SipMessage ack, SipHash hash, ByteWriter scratch) {
+        if (!ack.isToTagOf(TAG_DIGITS)) {
+            return false;
+        }
         scratch.clear().hex(tag(ack, hash), TAG_DIGITS);
         return ack.isToTag(scratch.bytes(), TAG_DIGITS);
     }

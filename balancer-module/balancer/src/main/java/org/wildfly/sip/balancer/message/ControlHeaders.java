@@ -28,8 +28,8 @@ final class ControlHeaders {
      */
     boolean read(byte[] bytes, HeaderLines lines, Method startLine) {
         return isGoodName(bytes, lines, HeaderName.FROM) && isGoodName(bytes, lines, HeaderName.TO)
-                && readSequence(bytes, lines, lines.find(HeaderName.CSEQ, 0), startLine)
-                && readMaxForwards(bytes, lines, lines.find(HeaderName.MAX_FORWARDS, 0));
+                && readSequence(bytes, lines, lines.first(HeaderName.CSEQ), startLine)
+                && readMaxForwards(bytes, lines, lines.first(HeaderName.MAX_FORWARDS));
     }
 
     private boolean readSequence(byte[] bytes, HeaderLines lines, int line, Method startLine) {
@@ -51,14 +51,14 @@ final class ControlHeaders {
     }
 
     private static boolean isGoodName(byte[] bytes, HeaderLines lines, HeaderName name) {
-        int line = lines.find(name, 0);
+        int line = lines.first(name);
         return DisplayName.isGood(bytes, lines.valueStart(line), lines.valueEnd(line));
     }
 
     /** Reads To, if it is there. */
     void readTo(byte[] bytes, HeaderLines lines) {
         this.toTag = false;
-        int line = lines.find(HeaderName.TO, 0);
+        int line = lines.first(HeaderName.TO);
         if (line < 0) {
             return;
         }
@@ -94,9 +94,14 @@ final class ControlHeaders {
         return this.toTag;
     }
 
+    /** True if the tag of To has this length. */
+    boolean isToTagOf(int length) {
+        return this.toTag && this.toTagTo - this.toTagFrom == length;
+    }
+
     /** True if the tag of To is this text. */
     boolean isToTag(byte[] bytes, byte[] text, int length) {
-        if (!this.toTag || this.toTagTo - this.toTagFrom != length) {
+        if (!isToTagOf(length)) {
             return false;
         }
         for (int i = 0; i < length; i++) {

@@ -75,11 +75,11 @@ public final class SipMessage {
 
     /** Reads the headers whose places are known. Null if they are good. */
     Defect read() {
-        int callId = this.lines.find(CALL_ID, 0);
-        int from = this.lines.find(FROM, 0);
-        int to = this.lines.find(TO, 0);
-        int cseq = this.lines.find(CSEQ, 0);
-        int via = this.lines.find(VIA, 0);
+        int callId = this.lines.first(CALL_ID);
+        int from = this.lines.first(FROM);
+        int to = this.lines.first(TO);
+        int cseq = this.lines.first(CSEQ);
+        int via = this.lines.first(VIA);
         if (via < 0 || cseq < 0) {
             return Defect.MISSING_HEADER;
         }
@@ -93,7 +93,7 @@ public final class SipMessage {
         if (callId < 0 || from < 0 || to < 0) {
             return Defect.MISSING_HEADER;
         }
-        if (!this.topVia.isCurrentVersion() || !this.control.read(this.bytes, this.lines, this.method)
+        if (!this.control.read(this.bytes, this.lines, this.method)
                 || this.lines.valueStart(callId) == this.lines.valueEnd(callId)) {
             return Defect.MALFORMED_HEADER;
         }
@@ -164,6 +164,11 @@ public final class SipMessage {
         return this.control.hasToTag();
     }
 
+    /** True if the tag of To has this length. */
+    boolean isToTagOf(int length) {
+        return this.control.isToTagOf(length);
+    }
+
     /** True if the tag of To is this text. */
     public boolean isToTag(byte[] text, int length) {
         return this.control.isToTag(this.bytes, text, length);
@@ -210,7 +215,7 @@ public final class SipMessage {
     }
 
     private boolean mentions(WordSearch words, HeaderName name) {
-        int line = this.lines.find(name, 0);
+        int line = this.lines.first(name);
         return line >= 0 && words.find(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
@@ -240,7 +245,7 @@ public final class SipMessage {
     }
 
     private SipHash hash(HeaderName name, SipHash into) {
-        int line = this.lines.find(name, 0);
+        int line = this.lines.first(name);
         return line < 0 ? into : into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
@@ -255,11 +260,11 @@ public final class SipMessage {
 
     /** Where the value of Max-Forwards begins; only if there is one. */
     public int maxForwardsFrom() {
-        return this.lines.valueStart(this.lines.find(MAX_FORWARDS, 0));
+        return this.lines.valueStart(this.lines.first(MAX_FORWARDS));
     }
 
     /** Where the value of Max-Forwards ends. */
     public int maxForwardsTo() {
-        return this.lines.valueEnd(this.lines.find(MAX_FORWARDS, 0));
+        return this.lines.valueEnd(this.lines.first(MAX_FORWARDS));
     }
 }

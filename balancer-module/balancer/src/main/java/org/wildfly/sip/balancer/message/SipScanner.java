@@ -84,7 +84,7 @@ public final class SipScanner {
             if (lineEnd < 0) {
                 return Defect.TRUNCATED;
             }
-            if (Ascii.trimEnd(bytes, i, lineEnd) == i) {
+            if (bytes[i] <= ' ' && Ascii.trimEnd(bytes, i, lineEnd) == i) {
                 this.message.body(lineEnd, to);
                 Defect defect = this.message.read();
                 return !this.lengthKnown ? Defect.LENGTH : this.framed != null ? this.framed : defect;
@@ -106,8 +106,12 @@ public final class SipScanner {
     }
 
     private Defect header(byte[] bytes, int from, int lineEnd) {
-        int colon = Ascii.indexOf(bytes, from, lineEnd, ':');
-        if (colon < 0) {
+        int colon = from;
+        // Names are short: looking at one byte after the other takes less than preparing for more.
+        while (colon < lineEnd && bytes[colon] != ':') {
+            colon++;
+        }
+        if (colon == lineEnd) {
             this.framed = Defect.MALFORMED_HEADER;
             return null;
         }
@@ -117,7 +121,7 @@ public final class SipScanner {
         }
         int valueFrom = Ascii.skipSpace(bytes, colon + 1, lineEnd);
         int valueTo = Ascii.trimEnd(bytes, valueFrom, lineEnd);
-        boolean twice = !name.isRepeatable() && this.message.lines.find(name, 0) >= 0;
+        boolean twice = !name.isRepeatable() && this.message.lines.first(name) >= 0;
         if (name == HeaderName.CONTENT_LENGTH) {
             this.contentLength = Ascii.number(bytes, valueFrom, valueTo);
             // The other headers are read all the same, so that a request can be answered.

@@ -76,9 +76,10 @@ public final class SipUri {
         if (!this.sip) {
             return true;
         }
-        int at = Ascii.indexOf(bytes, colon, to, '@');
+        int mark = Ascii.indexOfEither(bytes, colon, to, '@', '?');
+        int at = mark < 0 || bytes[mark] == '@' ? mark : Ascii.indexOf(bytes, mark, to, '@');
         int hostFrom = at < 0 ? colon + 1 : at + 1;
-        int end = Ascii.indexOf(bytes, hostFrom, to, '?');
+        int end = mark < 0 ? -1 : Ascii.indexOf(bytes, hostFrom, to, '?');
         this.headers = end >= 0;
         end = end < 0 ? to : end;
         int parameters = Ascii.indexOf(bytes, hostFrom, end, ';');

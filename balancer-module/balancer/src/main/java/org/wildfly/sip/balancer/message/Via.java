@@ -12,8 +12,8 @@ import org.wildfly.sip.heartbeat.Transport;
  * One Via value (RFC 3261 section 20.42, RFC 3581). A reusable view: valid until the next {@link #parse}.
  */
 public final class Via {
+    private static final byte[] PROTOCOL = word("SIP/2.0/");
     private static final byte[] SIP = word("sip");
-    private static final byte[] VERSION = word("2.0");
     private static final byte[] BRANCH = word("branch");
     private static final byte[] RECEIVED = word("received");
     private static final byte[] RPORT = word("rport");
@@ -38,7 +38,6 @@ public final class Via {
     private Transport transport;
     private int branchFrom;
     private int branchTo;
-    private boolean currentVersion;
     private boolean hasReceived;
     private int receivedFrom;
     private int receivedTo;
@@ -66,10 +65,7 @@ public final class Via {
         this.overload = -1;
         this.overloadValidity = DEFAULT_OVERLOAD_VALIDITY;
         this.overloadSequence = -1;
-        int i = word(bytes, from, to, SIP);
-        i = i < 0 ? i : slash(bytes, i, to);
-        i = i < 0 ? i : version(bytes, i, to);
-        i = i < 0 ? i : slash(bytes, i, to);
+        int i = afterProtocol(bytes, from, to);
         if (i < 0) {
             return false;
         }
@@ -92,14 +88,24 @@ public final class Via {
         return true;
     }
 
-    private int version(byte[] bytes, int from, int to) {
-        int start = Ascii.skipSpace(bytes, from, to);
-        int i = start;
+    /** The index of the transport, or -1. */
+    private static int afterProtocol(byte[] bytes, int from, int to) {
+        if (Ascii.startsWith(bytes, from, to, PROTOCOL)) {
+            return Ascii.skipSpace(bytes, from + PROTOCOL.length, to);
+        }
+        // Blanks around the slashes, small letters, or a version that is refused because of the request line: seldom.
+        int i = word(bytes, from, to, SIP);
+        i = i < 0 ? i : slash(bytes, i, to);
+        i = i < 0 ? i : version(bytes, Ascii.skipSpace(bytes, i, to), to);
+        return i < 0 ? i : slash(bytes, i, to);
+    }
+
+    private static int version(byte[] bytes, int from, int to) {
+        int i = from;
         while (i < to && (bytes[i] == '.' || bytes[i] >= '0' && bytes[i] <= '9')) {
             i++;
         }
-        this.currentVersion = Ascii.is(bytes, start, i, VERSION);
-        return i == start ? -1 : i;
+        return i == from ? -1 : i;
     }
 
     private boolean read(byte[] bytes, Parameter p) {
@@ -163,11 +169,6 @@ public final class Via {
     /** The index after its last byte. */
     public int to() {
         return this.to;
-    }
-
-    /** True for version 2.0. */
-    public boolean isCurrentVersion() {
-        return this.currentVersion;
     }
 
     /** The transport, or null if it is one that no balancer speaks. */
