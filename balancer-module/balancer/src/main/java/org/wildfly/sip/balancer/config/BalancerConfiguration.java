@@ -139,9 +139,29 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param extensions      option tags in Proxy-Require that are left to the nodes; in lower case
      * @param blocked         texts in User-Agent, From or To of whom nothing is taken
      * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
+     * @param registerPath    which registrations are led back through this balancer (RFC 3327)
+     * @param initialRemote   true if nodes are told the addresses of clients in headers of their own
+     * @param extraServers    where nodes are that have not announced themselves, as they stand in Via; for one port for both sides
      */
     public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
-            List<String> extensions, List<String> blocked, boolean answerBlocked) {
+            List<String> extensions, List<String> blocked, boolean answerBlocked, RegisterPath registerPath,
+            boolean initialRemote, List<Server> extraServers) {
+    }
+
+    /**
+     * Which registrations are led back through this balancer (RFC 3327).
+     */
+    public enum RegisterPath {
+        /** Those of clients that say that they know of it, and those that come over a connection. */
+        SUPPORTED,
+        /** All. */
+        ALWAYS,
+        /** None. */
+        NEVER
+    }
+
+    /** A host and a port. */
+    public record Server(HostName host, int port) {
     }
 
     /**

@@ -129,6 +129,7 @@ final class RequestFromNode {
         this.edits.pushVia(from, null);
         this.edits.recordRoute(from, origin, flow);
         this.edits.stampTopVia();
+        this.place.message.removeInitialRemote(this.place.editor);
         this.edits.decrementMaxForwards();
     }
 

@@ -17,11 +17,13 @@ final class RequestToNode {
     private final Workplace place;
     private final RequestEdits edits;
     private final Rejection rejection;
+    private final ClientEdits clientEdits;
 
-    RequestToNode(Workplace place, RequestEdits edits, Rejection rejection) {
+    RequestToNode(Workplace place, RequestEdits edits, ClientEdits clientEdits, Rejection rejection) {
         this.place = place;
         this.edits = edits;
         this.rejection = rejection;
+        this.clientEdits = clientEdits;
     }
 
     /**
@@ -40,6 +42,9 @@ final class RequestToNode {
         }
         this.edits.pushVia(from, node);
         this.edits.recordRoute(from, node, Arrival.NO_FLOW);
+        if (this.place.arrival.leg() == Leg.EXTERNAL) {
+            this.clientEdits.editRequest(from);
+        }
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
         if (this.place.write()) {

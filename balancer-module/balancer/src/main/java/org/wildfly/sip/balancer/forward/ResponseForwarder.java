@@ -25,12 +25,14 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 final class ResponseForwarder {
     private final Workplace place;
+    private final ClientEdits clientEdits;
     private final NodeChoice choice;
     private final HeaderValues values = new HeaderValues();
     private final Via next = new Via();
 
-    ResponseForwarder(Workplace place, NodeChoice choice) {
+    ResponseForwarder(Workplace place, ClientEdits clientEdits, NodeChoice choice) {
         this.place = place;
+        this.clientEdits = clientEdits;
         this.choice = choice;
     }
 
@@ -90,6 +92,9 @@ final class ResponseForwarder {
     }
 
     private boolean toNode() {
+        if (this.place.arrival.leg() == Leg.EXTERNAL) {
+            this.clientEdits.editResponse();
+        }
         HostPort sentBy = this.next.sentBy();
         Node node = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
         node = node == null ? this.place.nodes.byAddress(this.next.received(), sentBy.port(5060)) : node;

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 public enum Answer {
     /** The request is on its way. */
     TRYING(100, "Trying"),
+    /** The request was for this balancer, and is done. */
+    OK(200, "OK"),
     /** The request cannot be read. */
     BAD_REQUEST(400, "Bad Request"),
     /** The request is not wanted. */

@@ -7,9 +7,12 @@ package org.wildfly.sip.balancer.message;
 import static org.wildfly.sip.balancer.message.HeaderName.CALL_ID;
 import static org.wildfly.sip.balancer.message.HeaderName.CSEQ;
 import static org.wildfly.sip.balancer.message.HeaderName.FROM;
+import static org.wildfly.sip.balancer.message.HeaderName.INITIAL_REMOTE_ADDRESS;
+import static org.wildfly.sip.balancer.message.HeaderName.INITIAL_REMOTE_PORT;
 import static org.wildfly.sip.balancer.message.HeaderName.MAX_FORWARDS;
 import static org.wildfly.sip.balancer.message.HeaderName.PROXY_REQUIRE;
 import static org.wildfly.sip.balancer.message.HeaderName.ROUTE;
+import static org.wildfly.sip.balancer.message.HeaderName.SUPPORTED;
 import static org.wildfly.sip.balancer.message.HeaderName.TO;
 import static org.wildfly.sip.balancer.message.HeaderName.USER_AGENT;
 import static org.wildfly.sip.balancer.message.HeaderName.VIA;
@@ -217,6 +220,23 @@ public final class SipMessage {
     private boolean mentions(WordSearch words, HeaderName name) {
         int line = this.lines.first(name);
         return line >= 0 && words.find(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+    }
+
+    /** Puts a walk to before the first option tag of Supported. */
+    public void supported(HeaderValues values) {
+        values.begin(this.bytes, this.lines, SUPPORTED);
+    }
+
+    /** Notes the removal of what the message says of where it was sent first. */
+    public void removeInitialRemote(MessageEditor editor) {
+        remove(INITIAL_REMOTE_ADDRESS, editor);
+        remove(INITIAL_REMOTE_PORT, editor);
+    }
+
+    private void remove(HeaderName name, MessageEditor editor) {
+        for (int i = this.lines.first(name); i >= 0; i = this.lines.next(i)) {
+            editor.remove(this.lines.start(i), this.lines.end(i));
+        }
     }
 
     /** Puts a walk to before the first Route. */
