@@ -29,6 +29,7 @@ final class Settings {
     private final Map<String, String> effective = new LinkedHashMap<>();
     private final Set<String> secrets = new HashSet<>();
     private final Set<String> live = new HashSet<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
 
     Settings(String file, List<ConfigurationEntry> entries) {
         this.file = file;
@@ -121,6 +122,21 @@ final class Settings {
             problem(entry, "is neither true nor false; the default is " + byDefault);
         }
         return Boolean.parseBoolean(entry.value());
+    }
+
+    /** Notes something about a key that is set, which its operator should know although it is not wrong. */
+    void note(String key, String text) {
+        this.notes.put(key, text);
+    }
+
+    /** What has been noted about keys. */
+    Map<String, String> notes() {
+        return this.notes;
+    }
+
+    /** The line in which a key is set; it is. */
+    int line(String key) {
+        return this.read.get(key).line();
     }
 
     /** Notes that the value of a key that has been read is wrong. */

@@ -16,6 +16,7 @@ import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Direction;
+import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -24,12 +25,14 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 final class ResponseForwarder {
     private final Workplace place;
+    private final ClientEdits clientEdits;
     private final NodeChoice choice;
     private final HeaderValues values = new HeaderValues();
     private final Via next = new Via();
 
-    ResponseForwarder(Workplace place, NodeChoice choice) {
+    ResponseForwarder(Workplace place, ClientEdits clientEdits, NodeChoice choice) {
         this.place = place;
+        this.clientEdits = clientEdits;
         this.choice = choice;
     }
 
@@ -47,9 +50,6 @@ final class ResponseForwarder {
         if (leg == Leg.EXTERNAL) {
             if (send(leg)) {
                 this.place.count(Counter.RESPONSES_TO_CLIENTS);
-                Arrival arrival = this.place.arrival;
-                Node node = this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port());
-                this.place.traffic.response(node == null ? null : node.traffic(), Direction.TO_CLIENTS, message.method(), message.status());
             }
         } else if (toNode()) {
             this.place.count(Counter.RESPONSES_TO_NODES);
@@ -69,8 +69,13 @@ final class ResponseForwarder {
                 : arrival.leg() == Leg.INTERNAL;
         if (fromNode) {
             Via own = message.topVia();
-            this.place.forwarding.observer().responseOfNode(node, message.status(), message.method(), own,
-                    this.place.forwarding.stopwatch().elapsed(own.time()));
+            long elapsed = this.place.forwarding.stopwatch().elapsed(own.time());
+            NodeTraffic traffic = node == null ? null : node.traffic();
+            this.place.traffic.response(traffic, Direction.TO_CLIENTS, message.method(), message.status());
+            if (elapsed != TrafficObserver.UNKNOWN_TIME) {
+                this.place.traffic.responseTime(traffic, message.method(), message.status(), elapsed);
+            }
+            this.place.forwarding.observer().responseOfNode(node, message.status(), message.method(), own, elapsed);
         }
     }
 
@@ -87,6 +92,9 @@ final class ResponseForwarder {
     }
 
     private boolean toNode() {
+        if (this.place.arrival.leg() == Leg.EXTERNAL) {
+            this.clientEdits.editResponse();
+        }
         HostPort sentBy = this.next.sentBy();
         Node node = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
         node = node == null ? this.place.nodes.byAddress(this.next.received(), sentBy.port(5060)) : node;
@@ -107,7 +115,7 @@ final class ResponseForwarder {
         }
         InetSocketAddress to = survivor.address(from.transport());
         rewriteVia(to);
-        if (!this.place.write()) {
+        if (!this.place.write(from)) {
             return false;
         }
         this.place.send(from, to, Arrival.NO_FLOW);
@@ -152,7 +160,7 @@ final class ResponseForwarder {
             this.place.count(Counter.NO_NEXT_HOP);
             return false;
         }
-        if (!this.place.write()) {
+        if (!this.place.write(from)) {
             return false;
         }
         // A new connection can only be made to the port on which the other side listens, not to that of its last connection.

@@ -20,6 +20,7 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
@@ -32,10 +33,13 @@ import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.operations.OperatedBalancer;
+import org.wildfly.sip.balancer.operations.OperationsService;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
 import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.Transport;
@@ -43,7 +47,7 @@ import org.wildfly.sip.heartbeat.Transport;
 /**
  * A running balancer: its parts, put together. Started by its constructor, stopped by {@link #close()}.
  */
-public final class LoadBalancer implements AutoCloseable {
+public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private static final Duration RELOAD_PERIOD = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     /** How long, at least, a dead node is remembered. */
@@ -54,11 +58,16 @@ public final class LoadBalancer implements AutoCloseable {
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
+    /** Null if nothing is encrypted. */
+    private final Tls tls;
     private final TransportLayer transports;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
     private final Reloader reloader;
+    private final OperationsService operations;
+    private volatile boolean stopping;
+    private boolean closed;
 
     /**
      * Starts a balancer whose configuration stays as it is.
@@ -80,14 +89,16 @@ public final class LoadBalancer implements AutoCloseable {
         Duration maxIdle = configuration.affinity().maxIdle();
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
-        this.transports = new TransportLayer(configuration, this.statistics);
+        this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
+        this.transports = new TransportLayer(configuration, this.tls, this.statistics);
         try {
-            this.own = new OwnAddresses(this.transports.points());
+            this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
-                            configuration.transport().maxMessageSize()));
+                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(),
+                            new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
+                            this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
@@ -100,6 +111,12 @@ public final class LoadBalancer implements AutoCloseable {
         });
         this.housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(), TimeUnit.MILLISECONDS);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
+        try {
+            this.operations = OperationsService.open(configuration.operations(), this);
+        } catch (IOException e) {
+            closeParts();
+            throw e;
+        }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
     }
 
@@ -123,46 +140,78 @@ public final class LoadBalancer implements AutoCloseable {
         return this.heartbeat.port();
     }
 
-    /** The nodes. */
+    /** The parts that nodes announce themselves to. */
+    public HeartbeatService heartbeats() {
+        return this.heartbeat;
+    }
+
+    /** The operations port, or -1 if there is none. */
+    public int operationsPort() {
+        return this.operations == null ? -1 : this.operations.port();
+    }
+
+    @Override
     public NodeRegistry registry() {
         return this.registry;
     }
 
-    /** The counts. */
+    @Override
     public Statistics statistics() {
         return this.statistics;
     }
 
-    /** How many calls the algorithm remembers. */
+    @Override
     public int rememberedCalls() {
         return this.algorithm.size();
     }
 
-    /** How many connections there are. */
+    @Override
     public int connections() {
         return this.transports.connections();
     }
 
-    /** Takes new configurations. */
+    @Override
+    public boolean isStopping() {
+        return this.stopping;
+    }
+
+    /** Tells whoever asks that this balancer should get nothing new any more; it goes on with what it gets. */
+    public void announceStop() {
+        this.stopping = true;
+    }
+
+    @Override
     public Reloader reloader() {
         return this.reloader;
     }
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        return List.of();
+        return this.tls == null ? List.of() : List.of(this.tls);
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (this.closed) {
+            return;
+        }
+        this.closed = true;
+        this.stopping = true;
         BalancerLogger.LOGGER.stopping(this.registry.snapshot().all().toString(), rememberedCalls(), this.statistics.snapshot(false),
                 this.statistics.snapshot(true));
+        closeParts();
+        if (this.operations != null) {
+            this.operations.close();
+        }
+        BalancerLogger.LOGGER.stopped();
+    }
+
+    private void closeParts() {
         this.reloader.close();
         this.heartbeat.close();
         this.transports.close();
         this.housekeeping.shutdownNow();
-        BalancerLogger.LOGGER.stopped();
     }
 
     private void keepHouse() {

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
                 "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (Log4j 2)",
                 "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM"})
 public final class Main implements Callable<Integer> {
+    /** When no message has come for as long, nobody expects anything of a balancer that stops. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int CANNOT_START = 1;
     private static final int WRONG_CONFIGURATION = 2;
 
@@ -50,8 +52,6 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--print-config", description = "Print the configuration with all defaults and exit.")
     private boolean print;
-
-    private final CountDownLatch end = new CountDownLatch(1);
 
     private Main() {
     }
@@ -103,17 +103,25 @@ public final class Main implements Callable<Integer> {
             return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
         }
         LoadBalancerManagement.register(balancer);
+        // For whatever else ends the process.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             balancer.close();
             Logging.flush();
-            this.end.countDown();
         }, "SIP balancer stop"));
+        GracefulStop stop = new GracefulStop();
+        Signals.install(stop, balancer.reloader()::reload);
         try {
-            this.end.await();
+            int code = stop.await();
+            balancer.announceStop();
+            Duration limit = configuration.operations().shutdownTimeout();
+            BalancerLogger.LOGGER.stopAnnounced(limit.toMillis());
+            stop.awaitQuiet(() -> balancer.statistics().traffic().snapshot().received(), QUIET, limit);
+            balancer.close();
+            return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return 0;
         }
-        return 0;
     }
 
     private int fail(int code, String text) {
