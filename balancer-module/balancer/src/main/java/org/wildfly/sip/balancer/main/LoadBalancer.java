@@ -39,6 +39,7 @@ import org.wildfly.sip.balancer.reload.ConfigurationSource;
 import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.Transport;
@@ -57,6 +58,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
+    /** Null if nothing is encrypted. */
+    private final Tls tls;
     private final TransportLayer transports;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
@@ -86,7 +89,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         Duration maxIdle = configuration.affinity().maxIdle();
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
-        this.transports = new TransportLayer(configuration, this.statistics);
+        this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
+        this.transports = new TransportLayer(configuration, this.tls, this.statistics);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
@@ -183,7 +187,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        return List.of();
+        return this.tls == null ? List.of() : List.of(this.tls);
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
