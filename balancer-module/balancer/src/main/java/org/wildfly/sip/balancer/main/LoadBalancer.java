@@ -21,6 +21,7 @@ import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
+import org.wildfly.sip.balancer.forward.Failover;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
@@ -58,6 +59,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
+    private final Failover failover;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
@@ -87,6 +89,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
         this.transports = new TransportLayer(configuration, this.statistics);
+        this.failover = new Failover(configuration.routing().failoverMaxBytes(), this.registry, this.transports::newProcessor);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
@@ -94,7 +97,9 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
+                            this.failover,
                             configuration.transport().maxMessageSize()));
+            this.registry.onChange(this.failover::nodesChanged);
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
@@ -206,6 +211,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private void closeParts() {
         this.reloader.close();
         this.heartbeat.close();
+        this.failover.close();
         this.transports.close();
         this.housekeeping.shutdownNow();
     }
@@ -213,6 +219,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private void keepHouse() {
         try {
             this.algorithm.expire();
+            this.failover.expire();
             this.registry.forget();
         } catch (RuntimeException e) {
             // An exception that escapes would end the timer.
