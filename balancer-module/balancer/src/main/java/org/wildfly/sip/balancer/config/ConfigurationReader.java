@@ -55,12 +55,13 @@ public final class ConfigurationReader {
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
+        TlsConfiguration tls = TlsSection.read(settings, legs);
         BalancerConfiguration.Operations operations = OperationsSection.read(settings);
         BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
-                transports, routing, advertising, operations,
+                transports, routing, advertising, operations, tls,
                 settings.effective());
     }
 }

@@ -17,9 +17,7 @@ final class KeyWarnings {
             "sipHeaderAffinityKey", "httpAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase",
             "jmxHtmlAdapterPort",
-            "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
-            "javax.net.ssl.keyStorePassword",
-            "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
+            "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
 
     /** Keys of the predecessor that mean nothing here, with why. */
     private static final Map<String, String> MEANINGLESS = Map.of("isUseWithNexmo",

@@ -23,9 +23,10 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * @param stopwatch      measures how long nodes take
  * @param rules          how requests are treated
  * @param failover       keeps requests that nodes have not answered
+ * @param announcements  takes the announcements of nodes
  * @param maxMessageSize the longest message, in bytes
  */
 public record Forwarding(OwnAddresses own, TransportChoice transports, FlowTokens flows, NodeRegistry registry, BalancerAlgorithm algorithm,
         HintCheck check, Statistics statistics, TrafficObserver observer, Stopwatch stopwatch, RequestRules rules, Failover failover,
-        int maxMessageSize) {
+        NodeAnnouncements announcements, int maxMessageSize) {
 }

@@ -40,6 +40,7 @@ import org.wildfly.sip.balancer.reload.ConfigurationSource;
 import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.Transport;
@@ -58,6 +59,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
+    /** Null if nothing is encrypted. */
+    private final Tls tls;
     private final TransportLayer transports;
     private final Failover failover;
     private final OwnAddresses own;
@@ -88,7 +91,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         Duration maxIdle = configuration.affinity().maxIdle();
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
-        this.transports = new TransportLayer(configuration, this.statistics);
+        this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
+        this.transports = new TransportLayer(configuration, this.tls, this.statistics);
         this.failover = new Failover(configuration.routing().failoverMaxBytes(), this.registry, this.transports::newProcessor);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
@@ -97,8 +101,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
-                            this.failover,
-                            configuration.transport().maxMessageSize()));
+                            this.failover, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.registry.onChange(this.failover::nodesChanged);
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
@@ -188,7 +191,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        return List.of();
+        return this.tls == null ? List.of() : List.of(this.tls);
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */

@@ -83,7 +83,7 @@ public final class SipMessage {
         int to = this.lines.first(TO);
         int cseq = this.lines.first(CSEQ);
         int via = this.lines.first(VIA);
-        if (callId < 0 || from < 0 || to < 0 || cseq < 0 || via < 0) {
+        if (via < 0 || cseq < 0) {
             return Defect.MISSING_HEADER;
         }
         int viaFrom = this.lines.valueStart(via);
@@ -92,12 +92,20 @@ public final class SipMessage {
             return Defect.MALFORMED_HEADER;
         }
         this.answerable = isRequest() && this.method != Method.ACK;
+        this.control.readTo(this.bytes, this.lines);
+        if (callId < 0 || from < 0 || to < 0) {
+            return Defect.MISSING_HEADER;
+        }
         if (!this.control.read(this.bytes, this.lines, this.method)
                 || this.lines.valueStart(callId) == this.lines.valueEnd(callId)) {
             return Defect.MALFORMED_HEADER;
         }
         this.method = this.control.method();
-        return isRequest() && !this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) ? Defect.MALFORMED_HEADER : null;
+        return isRequest() && !isGoodUri() ? Defect.MALFORMED_HEADER : null;
+    }
+
+    private boolean isGoodUri() {
+        return this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) && !this.requestUri.hasHeaders();
     }
 
     /** The bytes of which this is a view; not to be changed. */
@@ -118,6 +126,11 @@ public final class SipMessage {
     /** The index of the first header. */
     public int headersStart() {
         return this.headersStart;
+    }
+
+    /** True if it says how long its body is. */
+    public boolean hasContentLength() {
+        return this.lines.has(HeaderName.CONTENT_LENGTH);
     }
 
     /** The index of the first byte of the body. */
@@ -246,16 +259,19 @@ public final class SipMessage {
         return uri.parseNameAddr(this.bytes, value.from(), value.to());
     }
 
-    /** Feeds the Call-ID into a hash. */
+    /** Feeds the Call-ID into a hash, if there is one. */
     public SipHash hashCallId(SipHash into) {
-        int line = this.lines.first(CALL_ID);
-        return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+        return hash(CALL_ID, into);
     }
 
-    /** Feeds the From header into a hash. */
+    /** Feeds the From header into a hash, if there is one. */
     public SipHash hashFrom(SipHash into) {
-        int line = this.lines.first(FROM);
-        return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+        return hash(FROM, into);
+    }
+
+    private SipHash hash(HeaderName name, SipHash into) {
+        int line = this.lines.first(name);
+        return line < 0 ? into : into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
     /** The hash of the Call-ID, which stands for the call. */
