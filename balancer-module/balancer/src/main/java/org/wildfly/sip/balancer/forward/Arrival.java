@@ -56,6 +56,10 @@ public final class Arrival {
         return this.at.transport();
     }
 
+    InetSocketAddress source() {
+        return this.source;
+    }
+
     long high() {
         return this.high;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
 import org.wildfly.sip.balancer.forward.FlowTokens;
@@ -62,6 +63,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final HeartbeatService heartbeat;
     private final ScheduledExecutorService housekeeping;
     private final Reloader reloader;
+    private final CaptureService capture;
     private final OperationsService operations;
     private volatile boolean stopping;
     private boolean closed;
@@ -86,18 +88,20 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         Duration maxIdle = configuration.affinity().maxIdle();
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
+        this.capture = new CaptureService(configuration, this.statistics);
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(),
+                            check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
+            this.capture.close();
             throw e;
         }
         this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -167,6 +171,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     }
 
     @Override
+    public CaptureService capture() {
+        return this.capture;
+    }
+
+    @Override
     public boolean isStopping() {
         return this.stopping;
     }
@@ -183,7 +192,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        return List.of();
+        return List.of(this.capture, Logging::reload);
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
@@ -208,6 +217,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.heartbeat.close();
         this.transports.close();
         this.housekeeping.shutdownNow();
+        this.capture.close();
     }
 
     private void keepHouse() {
