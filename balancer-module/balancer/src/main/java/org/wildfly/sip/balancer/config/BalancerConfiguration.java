@@ -26,6 +26,7 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
+ * @param tls           what certificates are shown and trusted
  * @param advertising   by which addresses others know the balancer, besides those where it listens
  * @param operations    how the balancer is watched, operated and stopped
  * @param capture       which messages are kept and sent to Homer
@@ -34,7 +35,7 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
         Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
-        Capture capture, LogLevel logLevel, EffectiveSettings effective) {
+        TlsConfiguration tls, Capture capture, LogLevel logLevel, EffectiveSettings effective) {
 
     /**
      * One side of the balancer.
@@ -142,9 +143,29 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param extensions      option tags in Proxy-Require that are left to the nodes; in lower case
      * @param blocked         texts in User-Agent, From or To of whom nothing is taken
      * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
+     * @param registerPath    which registrations are led back through this balancer (RFC 3327)
+     * @param initialRemote   true if nodes are told the addresses of clients in headers of their own
+     * @param extraServers    where nodes are that have not announced themselves, as they stand in Via; for one port for both sides
      */
     public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
-            List<String> extensions, List<String> blocked, boolean answerBlocked) {
+            List<String> extensions, List<String> blocked, boolean answerBlocked, RegisterPath registerPath,
+            boolean initialRemote, List<Server> extraServers) {
+    }
+
+    /**
+     * Which registrations are led back through this balancer (RFC 3327).
+     */
+    public enum RegisterPath {
+        /** Those of clients that say that they know of it, and those that come over a connection. */
+        SUPPORTED,
+        /** All. */
+        ALWAYS,
+        /** None. */
+        NEVER
+    }
+
+    /** A host and a port. */
+    public record Server(HostName host, int port) {
     }
 
     /**

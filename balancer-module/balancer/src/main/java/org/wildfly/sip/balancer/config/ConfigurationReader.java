@@ -56,6 +56,7 @@ public final class ConfigurationReader {
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
+        TlsConfiguration tls = TlsSection.read(settings, legs);
         BalancerConfiguration.Operations operations = OperationsSection.read(settings);
         BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         BalancerConfiguration.Capture capture = CaptureSection.read(settings);
@@ -63,6 +64,6 @@ public final class ConfigurationReader {
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
-                transports, routing, advertising, operations, capture, logLevel, settings.effective());
+                transports, routing, advertising, operations, tls, capture, logLevel, settings.effective());
     }
 }

@@ -14,10 +14,7 @@ final class KeyWarnings {
     private static final Set<String> NOT_YET = Set.of("httpPort", "httpsPort", "unavailableHost",
             "maxContentLength",
             "sipHeaderAffinityKey", "httpAffinityKey",
-            "persistentConsistentHashCacheConfiguration", "subclusterMap", "userAffinityMaxTimeInCache", "userAffinityGroupFailover",
-            "javax.net.ssl.keyStore",
-            "javax.net.ssl.keyStorePassword",
-            "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
+            "persistentConsistentHashCacheConfiguration", "subclusterMap", "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
 
     private final Consumer<String> warnings;
 

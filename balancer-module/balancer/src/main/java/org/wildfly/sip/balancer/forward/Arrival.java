@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.forward;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import org.wildfly.sip.balancer.message.HostPort;
@@ -66,6 +67,10 @@ public final class Arrival {
 
     long low() {
         return this.low;
+    }
+
+    InetAddress source() {
+        return this.source.getAddress();
     }
 
     int port() {

@@ -34,6 +34,7 @@ final class Branch {
     private final HeaderValues vias = new HeaderValues();
     private final HeaderValues routes = new HeaderValues();
     private final Via via = new Via();
+    private boolean emptyVia;
 
     Branch(SipHash hash) {
         this.hash = hash;
@@ -72,17 +73,24 @@ final class Branch {
 
     /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */
     boolean isLoop(SipMessage request, Leg leg, OwnAddresses own) {
+        this.emptyVia = false;
         request.vias(this.vias);
         this.vias.next();
         if (isLoop(request, request.topVia(), leg, own)) {
             return true;
         }
         while (this.vias.next()) {
+            this.emptyVia |= this.vias.from() == this.vias.to();
             if (request.parse(this.vias, this.via) && isLoop(request, this.via, leg, own)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** True if one of the Vias that {@link #isLoop} has looked at is empty: commas without a value between them. */
+    boolean hasEmptyVia() {
+        return this.emptyVia;
     }
 
     private boolean isLoop(SipMessage request, Via via, Leg leg, OwnAddresses own) {

@@ -26,6 +26,7 @@ public final class MessageProcessor {
     private final SipScanner scanner;
     private final RouteSet routes = new RouteSet();
     private final Rejection rejection;
+    private final NodeAnnouncement announcement;
     private final Admission admission;
     private final NodeChoice choice;
     private final RequestToNode toNode;
@@ -42,11 +43,13 @@ public final class MessageProcessor {
         Branch branch = new Branch(this.place.hash);
         RequestEdits edits = new RequestEdits(this.place, branch);
         this.rejection = new Rejection(this.place, edits);
+        this.announcement = new NodeAnnouncement(this.place, this.rejection);
         this.admission = new Admission(this.place, branch, this.rejection);
         this.choice = new NodeChoice(this.place);
-        this.toNode = new RequestToNode(this.place, edits, this.rejection);
+        ClientEdits clientEdits = new ClientEdits(this.place, edits);
+        this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, edits, this.rejection, this.choice, this.toNode);
-        this.responses = new ResponseForwarder(this.place, this.choice);
+        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice);
     }
 
     /**
@@ -55,8 +58,18 @@ public final class MessageProcessor {
      * @param at where it came
      */
     public void datagram(ListeningPoint at, InetSocketAddress source, byte[] bytes, int from, int to) {
+        framed(at, source, Arrival.NO_FLOW, bytes, from, to);
+    }
+
+    /**
+     * Processes a message that the transport delimits (RFC 7118 section 5).
+     *
+     * @param at   where it came
+     * @param flow the number of its connection, or {@link Arrival#NO_FLOW}
+     */
+    public void framed(ListeningPoint at, InetSocketAddress source, long flow, byte[] bytes, int from, int to) {
         try {
-            this.place.arrival.set(at, source, Arrival.NO_FLOW);
+            this.place.arrival.set(at, source, flow);
             Defect defect = this.scanner.scanDatagram(bytes, from, to);
             if (defect == null) {
                 process();
@@ -160,7 +173,7 @@ public final class MessageProcessor {
         if (this.rejection.isForAnswer()) {
             return;
         }
-        if (!this.admission.admits()) {
+        if (this.announcement.isAnswered() || !this.admission.admits()) {
             return;
         }
         if (!this.routes.read(this.place.message, this.place.own(), this.place.editor)) {
@@ -177,7 +190,7 @@ public final class MessageProcessor {
         Arrival arrival = this.place.arrival;
         HostPort sentBy = this.place.message.topVia().sentBy();
         return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
-                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null;
+                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null || this.place.forwarding.rules().isExtraServer(sentBy);
     }
 
     private void failed(RuntimeException e) {

@@ -17,11 +17,13 @@ final class RequestToNode {
     private final Workplace place;
     private final RequestEdits edits;
     private final Rejection rejection;
+    private final ClientEdits clientEdits;
 
-    RequestToNode(Workplace place, RequestEdits edits, Rejection rejection) {
+    RequestToNode(Workplace place, RequestEdits edits, ClientEdits clientEdits, Rejection rejection) {
         this.place = place;
         this.edits = edits;
         this.rejection = rejection;
+        this.clientEdits = clientEdits;
     }
 
     /**
@@ -40,9 +42,12 @@ final class RequestToNode {
         }
         this.edits.pushVia(from, node);
         this.edits.recordRoute(from, node, Arrival.NO_FLOW);
+        if (this.place.arrival.leg() == Leg.EXTERNAL) {
+            this.clientEdits.editRequest(from);
+        }
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
-        if (this.place.write()) {
+        if (this.place.write(from)) {
             this.place.count(Counter.REQUESTS_TO_NODES);
             this.place.algorithm().sending(this.place.message, node);
             this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());

@@ -15,8 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.NodeAnnouncements;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
+import org.wildfly.sip.balancer.heartbeat.sip.SipHeartbeat;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.heartbeat.BalancerDescription;
@@ -29,6 +31,7 @@ import org.wildfly.sip.heartbeat.NodeState;
 public final class HeartbeatService implements AutoCloseable {
     private final Membership membership;
     private final HeartbeatServer nativeServer;
+    private final SipHeartbeat sip;
     private final HttpHeartbeat http;
     private final RmiHeartbeat rmi;
     private final Switchovers switchovers = new Switchovers();
@@ -48,6 +51,8 @@ public final class HeartbeatService implements AutoCloseable {
         this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime);
         this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, rules, this.membership, refusals));
         Announcements announcements = new Announcements(rules, this.membership, refusals, this.switchovers);
+        this.sip = new SipHeartbeat(announcements, refusals);
+        this.closing.push(this.sip::close);
         try {
             startNative(heartbeat);
             this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
@@ -64,6 +69,11 @@ public final class HeartbeatService implements AutoCloseable {
     /** From now on somebody is told when a node takes over from another. */
     public void addSwitchover(Switchover listener) {
         this.switchovers.add(listener);
+    }
+
+    /** Takes the announcements that come as SIP requests. */
+    public NodeAnnouncements announcements() {
+        return this.sip;
     }
 
     /** The port of the native heartbeat. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -40,6 +41,7 @@ import org.wildfly.sip.balancer.reload.ConfigurationSource;
 import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.Transport;
@@ -58,6 +60,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
+    /** Null if nothing is encrypted. */
+    private final Tls tls;
     private final TransportLayer transports;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
@@ -89,7 +93,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
         this.capture = new CaptureService(configuration, this.statistics);
-        this.transports = new TransportLayer(configuration, this.statistics);
+        this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
+        this.transports = new TransportLayer(configuration, this.tls, this.statistics);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
@@ -97,7 +102,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
-                            configuration.transport().maxMessageSize()));
+                            this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
@@ -192,7 +197,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        return List.of(this.capture, Logging::reload);
+        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, Logging::reload));
+        if (this.tls != null) {
+            parts.add(this.tls);
+        }
+        return parts;
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */

@@ -52,6 +52,8 @@ public enum Counter {
     NOT_CAPTURED("notCaptured", false),
     /** Connections that were closed because there are too many. */
     CONNECTION_LIMIT("connectionLimit", false),
+    /** Connections that were closed because TLS or WebSocket could not be agreed upon. */
+    HANDSHAKE_FAILED("handshakeFailed", false),
     /** Dropped: the balancer's own fault. */
     INTERNAL_ERROR("internalError", true);
 
