@@ -57,7 +57,7 @@ public final class Arrival {
         return this.at.transport();
     }
 
-    InetSocketAddress source() {
+    InetSocketAddress sourceAddress() {
         return this.source;
     }
 

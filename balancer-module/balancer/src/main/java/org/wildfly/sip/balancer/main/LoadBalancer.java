@@ -7,14 +7,11 @@ package org.wildfly.sip.balancer.main;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.wildfly.sip.balancer.BalancerLogger;
@@ -51,7 +48,6 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private static final Duration RELOAD_PERIOD = Duration.ofSeconds(1);
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     /** How long, at least, a dead node is remembered. */
     private static final Duration NODE_MEMORY = Duration.ofMinutes(10);
 
@@ -65,7 +61,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final TransportLayer transports;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
-    private final ScheduledExecutorService housekeeping;
+    private final Housekeeping housekeeping;
     private final Reloader reloader;
     private final CaptureService capture;
     private final OperationsService operations;
@@ -109,12 +105,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             this.capture.close();
             throw e;
         }
-        this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "SIP balancer housekeeping");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(), TimeUnit.MILLISECONDS);
+        this.housekeeping = new Housekeeping(this.algorithm::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
         try {
             this.operations = OperationsService.open(configuration.operations(), this);
@@ -197,7 +188,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, Logging::reload));
+        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload));
         if (this.tls != null) {
             parts.add(this.tls);
         }
@@ -225,18 +216,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.reloader.close();
         this.heartbeat.close();
         this.transports.close();
-        this.housekeeping.shutdownNow();
+        this.housekeeping.close();
         this.capture.close();
-    }
-
-    private void keepHouse() {
-        try {
-            this.algorithm.expire();
-            this.registry.forget();
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
-            BalancerLogger.LOGGER.housekeepingFailed(e);
-        }
     }
 
     private TransportChoice crossing(BalancerConfiguration.Crossing crossing) {
