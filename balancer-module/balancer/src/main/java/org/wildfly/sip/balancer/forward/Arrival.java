@@ -57,7 +57,7 @@ public final class Arrival {
         return this.at.transport();
     }
 
-    InetSocketAddress sender() {
+    InetSocketAddress sourceAddress() {
         return this.source;
     }
 

@@ -189,6 +189,7 @@ public final class MessageProcessor {
         this.place.begin();
         Arrival arrival = this.place.arrival;
         this.place.traffic.received(arrival.leg().direction(), arrival.transport(), this.place.message);
+        this.place.forwarding.tap().received(arrival.at(), arrival.sourceAddress(), this.place.message);
         if (this.place.message.isRequest()) {
             request();
         } else {

@@ -96,6 +96,7 @@ final class Workplace {
 
     /** Sends what is written to an address of the place's family. */
     void send(ListeningPoint from, InetSocketAddress to, long flow) {
+        this.forwarding.tap().sent(from, to, this.message, this.out);
         if (from.transport() == Transport.UDP) {
             this.outbound.sendUdp(from, to, this.out);
         } else {

@@ -50,6 +50,8 @@ public enum Counter {
     SEND_FAILED("sendFailed", true),
     /** Dropped: the other side of a connection does not read fast enough. */
     CONGESTED("congested", true),
+    /** Messages that should have been captured, but came faster than they can be handled. */
+    NOT_CAPTURED("notCaptured", false),
     /** Connections that were closed because there are too many. */
     CONNECTION_LIMIT("connectionLimit", false),
     /** Connections that were closed because TLS or WebSocket could not be agreed upon. */
