@@ -58,8 +58,9 @@ final class UnansweredRequests {
         byte[] copy = new byte[length];
         System.arraycopy(request.bytes(), request.start(), copy, 0, length);
         this.bytes.addAndGet(length + OVERHEAD);
-        released(this.requests.put(key, new UnansweredRequest(this.order.incrementAndGet(), node.id(), arrival.at(), arrival.sourceAddress(),
-                arrival.flow(), attempt, copy, System.nanoTime())));
+        released(
+                this.requests.put(key, new UnansweredRequest(this.order.incrementAndGet(), node.id(), arrival.at(), arrival.sourceAddress(),
+                        arrival.flow(), attempt, copy, System.nanoTime())));
     }
 
     /** Takes a request out: it has been answered, or shall be sent again. Null if it is not there. */
