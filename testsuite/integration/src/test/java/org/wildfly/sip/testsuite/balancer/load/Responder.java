@@ -30,6 +30,11 @@ final class Responder implements AutoCloseable {
         start();
     }
 
+    /** Its address in a URI. */
+    String hostPort() {
+        return StartedBalancer.HOST + ':' + this.address.getPort();
+    }
+
     /** The process is there. */
     void start() throws IOException {
         UdpPeer peer = new UdpPeer(this.address, this.balancer.internal());
