@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.config;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,16 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
+ * @param tls           what certificates are shown and trusted
  * @param advertising   by which addresses others know the balancer, besides those where it listens
  * @param operations    how the balancer is watched, operated and stopped
+ * @param capture       which messages are kept and sent to Homer
+ * @param logLevel      of this balancer's categories, or null to leave it
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
         Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
-        EffectiveSettings effective) {
+        TlsConfiguration tls, Capture capture, LogLevel logLevel, EffectiveSettings effective) {
 
     /**
      * One side of the balancer.
@@ -207,6 +211,22 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param shutdownTimeout how long a balancer that is told to stop goes on at most
      */
     public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
+    }
+
+    /**
+     * Which messages are kept and sent to Homer.
+     *
+     * @param bufferSize  how many bytes of messages are kept
+     * @param every       one of how many calls is captured
+     * @param hep         where Homer takes packets of HEPv3 over UDP, or null
+     * @param hepId       the number of this balancer there
+     * @param hepPassword that Homer wants, or null
+     */
+    public record Capture(int bufferSize, int every, InetSocketAddress hep, int hepId, String hepPassword) {
+        /** True if messages are captured at all. */
+        public boolean isOn() {
+            return this.bufferSize > 0 || this.hep != null;
+        }
     }
 
     /** True if clients and nodes send to the same port. */

@@ -58,8 +58,18 @@ public final class MessageProcessor {
      * @param at where it came
      */
     public void datagram(ListeningPoint at, InetSocketAddress source, byte[] bytes, int from, int to) {
+        framed(at, source, Arrival.NO_FLOW, bytes, from, to);
+    }
+
+    /**
+     * Processes a message that the transport delimits (RFC 7118 section 5).
+     *
+     * @param at   where it came
+     * @param flow the number of its connection, or {@link Arrival#NO_FLOW}
+     */
+    public void framed(ListeningPoint at, InetSocketAddress source, long flow, byte[] bytes, int from, int to) {
         try {
-            this.place.arrival.set(at, source, Arrival.NO_FLOW);
+            this.place.arrival.set(at, source, flow);
             Defect defect = this.scanner.scanDatagram(bytes, from, to);
             if (defect == null) {
                 process();
@@ -148,6 +158,7 @@ public final class MessageProcessor {
         this.place.begin();
         Arrival arrival = this.place.arrival;
         this.place.traffic.received(arrival.leg().direction(), arrival.transport(), this.place.message);
+        this.place.forwarding.tap().received(arrival.at(), arrival.sourceAddress(), this.place.message);
         if (this.place.message.isRequest()) {
             request();
         } else {

@@ -47,7 +47,7 @@ final class RequestToNode {
         }
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
-        if (this.place.write()) {
+        if (this.place.write(from)) {
             this.place.count(Counter.REQUESTS_TO_NODES);
             this.place.algorithm().sending(this.place.message, node);
             this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());

@@ -115,7 +115,7 @@ final class ResponseForwarder {
         }
         InetSocketAddress to = survivor.address(from.transport());
         rewriteVia(to);
-        if (!this.place.write()) {
+        if (!this.place.write(from)) {
             return false;
         }
         this.place.send(from, to, Arrival.NO_FLOW);
@@ -160,7 +160,7 @@ final class ResponseForwarder {
             this.place.count(Counter.NO_NEXT_HOP);
             return false;
         }
-        if (!this.place.write()) {
+        if (!this.place.write(from)) {
             return false;
         }
         // A new connection can only be made to the port on which the other side listens, not to that of its last connection.

@@ -128,6 +128,11 @@ public final class SipMessage {
         return this.headersStart;
     }
 
+    /** True if it says how long its body is. */
+    public boolean hasContentLength() {
+        return this.lines.has(HeaderName.CONTENT_LENGTH);
+    }
+
     /** The index of the first byte of the body. */
     public int body() {
         return this.body;

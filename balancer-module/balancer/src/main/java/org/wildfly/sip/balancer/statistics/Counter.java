@@ -48,8 +48,12 @@ public enum Counter {
     SEND_FAILED("sendFailed", true),
     /** Dropped: the other side of a connection does not read fast enough. */
     CONGESTED("congested", true),
+    /** Messages that should have been captured, but came faster than they can be handled. */
+    NOT_CAPTURED("notCaptured", false),
     /** Connections that were closed because there are too many. */
     CONNECTION_LIMIT("connectionLimit", false),
+    /** Connections that were closed because TLS or WebSocket could not be agreed upon. */
+    HANDSHAKE_FAILED("handshakeFailed", false),
     /** Dropped: the balancer's own fault. */
     INTERNAL_ERROR("internalError", true);
 
