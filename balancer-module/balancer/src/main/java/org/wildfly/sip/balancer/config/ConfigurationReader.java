@@ -52,9 +52,10 @@ public final class ConfigurationReader {
         BalancerConfiguration.Affinity affinity = AlgorithmSection.read(settings);
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
+        BalancerConfiguration.Http http = HttpSection.read(settings);
         this.warnings.warn(name, settings);
         settings.check();
-        return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, affinity, routeSecret, transports,
+        return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, affinity, routeSecret, transports, http,
                 settings.effective());
     }
 }

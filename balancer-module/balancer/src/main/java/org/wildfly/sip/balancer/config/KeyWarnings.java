@@ -11,10 +11,9 @@ import java.util.function.Consumer;
  * Tells of keys that have no effect.
  */
 final class KeyWarnings {
-    private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort", "httpPort", "httpsPort", "unavailableHost",
-            "maxContentLength",
+    private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort",
             "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
-            "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey", "httpAffinityKey",
+            "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport",
             "public-ip",
             "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
