@@ -65,6 +65,10 @@ public interface BalancerLogger extends BasicLogger {
     @Message(id = 43, value = "Node %s has left")
     void nodeLeft(String name);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 44, value = "Node %s %s by order of the operator and is %s")
+    void nodeDrainedByOperator(String name, String what, NodeState state);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 60, value = "A message was dropped because of a fault of the balancer (told once; all are counted as internalError)")
     void internalError(@Cause Throwable cause);

@@ -203,7 +203,7 @@ final class BalancerLink implements HeartbeatLoop.Handler {
         }
         enter(Phase.REGISTER_SENT);
         this.announced = this.owner.state();
-        this.connection.send(FrameType.REGISTER, new PayloadWriter().node(this.configuration.node()).u8(this.announced.code()).toBytes());
+        this.connection.send(FrameType.REGISTER, new PayloadWriter().registration(this.configuration.node(), this.announced).toBytes());
     }
 
     private void welcomed(Frame frame) throws IOException {

@@ -25,7 +25,7 @@ enum FrameType {
     HELLO(1),
     /** The same. */
     CHALLENGE(2),
-    /** {@link NodeDescription} and state. */
+    /** {@link NodeDescription} without HTTPS port, state, HTTPS port (2 bytes, 0 for none; earlier releases end before it). */
     REGISTER(3),
     /** {@link BalancerDescription}. */
     WELCOME(4),

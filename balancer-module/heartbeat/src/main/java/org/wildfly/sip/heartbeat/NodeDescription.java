@@ -24,9 +24,10 @@ import java.util.OptionalInt;
  *                  node reaches the balancer
  * @param jvmRoute  the route name in its HTTP session ids, or null
  * @param httpPort  its HTTP port, on the host of its SIP addresses, if it has one
+ * @param httpsPort its HTTPS port, on the same host, if it has one
  */
 public record NodeDescription(String name, String version, Map<Transport, InetSocketAddress> addresses, String jvmRoute,
-        OptionalInt httpPort) {
+        OptionalInt httpPort, OptionalInt httpsPort) {
 
     /**
      * @throws IllegalArgumentException if a value is outside what is described above
@@ -41,10 +42,18 @@ public record NodeDescription(String name, String version, Map<Transport, InetSo
         if (jvmRoute != null) {
             Constraints.text("jvmRoute", jvmRoute, 255);
         }
-        Objects.requireNonNull(httpPort, "httpPort");
-        if (httpPort.isPresent()) {
-            Constraints.port("httpPort", httpPort.getAsInt());
-        }
+        port("httpPort", httpPort);
+        port("httpsPort", httpsPort);
+    }
+
+    /**
+     * A node without HTTPS.
+     *
+     * @throws IllegalArgumentException if a value is outside what is described above
+     */
+    public NodeDescription(String name, String version, Map<Transport, InetSocketAddress> addresses, String jvmRoute,
+            OptionalInt httpPort) {
+        this(name, version, addresses, jvmRoute, httpPort, OptionalInt.empty());
     }
 
     /**
@@ -61,6 +70,13 @@ public record NodeDescription(String name, String version, Map<Transport, InetSo
         Map<Transport, InetSocketAddress> concrete = new EnumMap<>(Transport.class);
         this.addresses.forEach((transport, address) -> concrete.put(transport,
                 address.getAddress().isAnyLocalAddress() ? new InetSocketAddress(host, address.getPort()) : address));
-        return new NodeDescription(this.name, this.version, Collections.unmodifiableMap(concrete), this.jvmRoute, this.httpPort);
+        return new NodeDescription(this.name, this.version, Collections.unmodifiableMap(concrete), this.jvmRoute, this.httpPort,
+                this.httpsPort);
+    }
+
+    private static void port(String what, OptionalInt port) {
+        if (Objects.requireNonNull(port, what).isPresent()) {
+            Constraints.port(what, port.getAsInt());
+        }
     }
 }

@@ -170,14 +170,13 @@ final class NodeLink implements HeartbeatLoop.Handler {
         if (this.phase != Phase.CHALLENGED) {
             throw new ProtocolException("unexpected " + frame.type());
         }
-        PayloadReader reader = frame.reader();
-        NodeDescription node = reader.node().withHost(this.connection.peer());
-        NodeState state = reader.state();
+        Registration registration = frame.reader().registration();
+        NodeDescription node = registration.node().withHost(this.connection.peer());
         this.name = node.name();
         this.phase = Phase.REGISTERED;
         this.lastHeard = System.nanoTime();
         this.connection.trust();
-        this.owner.registered(this, node, state);
+        this.owner.registered(this, node, registration.state());
         this.connection.send(FrameType.WELCOME, new PayloadWriter().balancer(this.configuration.balancer()).toBytes());
     }
 

@@ -78,15 +78,17 @@ final class PayloadReader {
         return addresses;
     }
 
-    NodeDescription node() throws ProtocolException {
+    Registration registration() throws ProtocolException {
         try {
             String name = text();
             String version = text();
             Map<Transport, InetSocketAddress> addresses = addresses();
             String jvmRoute = text();
             int httpPort = u16();
-            return new NodeDescription(name, version, addresses, jvmRoute.isEmpty() ? null : jvmRoute,
-                    httpPort == 0 ? OptionalInt.empty() : OptionalInt.of(httpPort));
+            NodeState state = state();
+            int httpsPort = this.buffer.hasRemaining() ? u16() : 0;
+            return new Registration(new NodeDescription(name, version, addresses, jvmRoute.isEmpty() ? null : jvmRoute, port(httpPort),
+                    port(httpsPort)), state);
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
@@ -98,6 +100,10 @@ final class PayloadReader {
         } catch (IllegalArgumentException e) {
             throw malformed(e);
         }
+    }
+
+    private static OptionalInt port(int number) {
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     private InetSocketAddress address() throws ProtocolException {

@@ -56,8 +56,10 @@ final class PayloadWriter {
         return this;
     }
 
-    PayloadWriter node(NodeDescription node) {
-        return text(node.name()).text(node.version()).addresses(node.addresses()).text(node.jvmRoute()).u16(port(node.httpPort()));
+    /** A node and its state. What the first release did not know comes last. */
+    PayloadWriter registration(NodeDescription node, NodeState state) {
+        return text(node.name()).text(node.version()).addresses(node.addresses()).text(node.jvmRoute()).u16(port(node.httpPort()))
+                .u8(state.code()).u16(port(node.httpsPort()));
     }
 
     PayloadWriter balancer(BalancerDescription balancer) {

@@ -41,7 +41,7 @@ final class RawNode implements AutoCloseable {
     }
 
     void register(String name) throws IOException {
-        write(sealed(FrameType.REGISTER, new PayloadWriter().node(describe(name)).u8(NodeState.UP.code()).toBytes()));
+        write(sealed(FrameType.REGISTER, new PayloadWriter().registration(describe(name), NodeState.UP).toBytes()));
         read().require(FrameType.WELCOME);
     }
 

@@ -5,7 +5,6 @@
 package org.wildfly.sip.balancer.config;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,11 +17,12 @@ import java.util.List;
  * @param affinity      the default algorithm's settings
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
+ * @param routing       how requests are treated
  * @param http          the HTTP side, or null if there is none
  * @param effective     all keys with their values as lines of a file that would give this configuration; secrets are not shown
  */
 public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret,
-        Transports transport, Http http, List<String> effective) {
+        Transports transport, Routing routing, HttpConfiguration http, List<String> effective) {
 
     /**
      * Where a balancer listens.
@@ -73,54 +73,12 @@ public record BalancerConfiguration(Address external, Address internal, Heartbea
     }
 
     /**
-     * The HTTP side.
+     * How requests are treated.
      *
-     * @param host           where it listens
-     * @param httpPort       the plain port; 0 for any free one, -1 for none
-     * @param httpsPort      the TLS port; 0 for any free one, -1 for none
-     * @param redirectStatus the status by which the plain port sends clients to the TLS port, if there is one; 0 if it does not
-     * @param unavailable    what clients are redirected to while there is no node, or null
-     * @param affinityKey    the query parameter whose value decides about the node
-     * @param http2          true if clients may speak HTTP/2 over TLS
-     * @param http2Cleartext true if clients may speak HTTP/2 on the plain port, too
-     * @param trustedProxies whose forwarding headers are believed
-     * @param forwarded      true if nodes get {@code Forwarded} (RFC 7239), too
-     * @param verifyNodeHost true if the certificate of a node must have its address
-     * @param limits         bounds
-     * @param timeouts       how long things may take
+     * @param responseTimes   true if it is measured how long nodes take to answer
+     * @param overloadControl true if nodes are asked how busy they are (RFC 7339)
      */
-    public record Http(InetAddress host, int httpPort, int httpsPort, int redirectStatus, URI unavailable, String affinityKey,
-            boolean http2, boolean http2Cleartext, List<AddressRange> trustedProxies, boolean forwarded, boolean verifyNodeHost,
-            HttpLimits limits, HttpTimeouts timeouts) {
-    }
-
-    /**
-     * Bounds of the HTTP side.
-     *
-     * @param ioThreads          how many threads do the work
-     * @param maxContentLength   the longest request body in bytes; 0 for any
-     * @param maxHeaderSize      how many bytes the header of a request may have
-     * @param maxHeaders         how many header lines a request may have
-     * @param maxConnections     how many connections of clients there may be, per port
-     * @param maxNodeConnections how many connections there may be to each node
-     */
-    public record HttpLimits(int ioThreads, int maxContentLength, int maxHeaderSize, int maxHeaders, int maxConnections,
-            int maxNodeConnections) {
-    }
-
-    /**
-     * How long things may take on the HTTP side.
-     *
-     * @param connect   connecting to a node
-     * @param response  from the request to the header of the node's response
-     * @param request   receiving the header of a request
-     * @param keepAlive how long a connection is kept for another request
-     * @param idle      how long nothing may come or go on a connection in use, WebSockets included
-     * @param ejection  how long a node that refuses connections is left out
-     * @param shutdown  how long the requests that are running when the balancer stops are waited for
-     */
-    public record HttpTimeouts(Duration connect, Duration response, Duration request, Duration keepAlive, Duration idle,
-            Duration ejection, Duration shutdown) {
+    public record Routing(boolean responseTimes, boolean overloadControl) {
     }
 
     /** True if clients and nodes send to the same port. */

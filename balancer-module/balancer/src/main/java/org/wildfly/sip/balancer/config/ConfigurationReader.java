@@ -52,10 +52,11 @@ public final class ConfigurationReader {
         BalancerConfiguration.Affinity affinity = AlgorithmSection.read(settings);
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
-        BalancerConfiguration.Http http = HttpSection.read(settings);
+        BalancerConfiguration.Routing routing = RoutingSection.read(settings);
+        HttpConfiguration http = HttpSection.read(settings);
         this.warnings.warn(name, settings);
         settings.check();
-        return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, affinity, routeSecret, transports, http,
-                settings.effective());
+        return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, affinity, routeSecret, transports, routing,
+                http,                 settings.effective());
     }
 }

@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.wildfly.sip.balancer.config.BalancerConfiguration.Http;
-import org.wildfly.sip.balancer.config.BalancerConfiguration.HttpLimits;
-import org.wildfly.sip.balancer.config.BalancerConfiguration.HttpTimeouts;
+import org.wildfly.sip.balancer.config.HttpConfiguration.Limits;
+import org.wildfly.sip.balancer.config.HttpConfiguration.Timeouts;
 
 /**
  * The section of the file about the HTTP side.
@@ -49,9 +48,9 @@ final class HttpSection {
     }
 
     /** The HTTP side, or null if neither of its ports is set. */
-    static Http read(Settings settings) {
+    static HttpConfiguration read(Settings settings) {
         String host = settings.text(HTTP_HOST, settings.text(AddressSection.HOST, "127.0.0.1"));
-        Http http = new Http(AddressSection.host(settings, settings.isSet(HTTP_HOST) ? HTTP_HOST : AddressSection.HOST, host),
+        HttpConfiguration http = new HttpConfiguration(AddressSection.host(settings, settings.isSet(HTTP_HOST) ? HTTP_HOST : AddressSection.HOST, host),
                 settings.number(HTTP_PORT, NOT_SET, 0, 65535), settings.number(HTTPS_PORT, NOT_SET, 0, 65535), redirectStatus(settings),
                 unavailable(settings), settings.text(AFFINITY_KEY, "appsession"), settings.flag(HTTP2, true),
                 settings.flag(HTTP2_CLEARTEXT, false), trustedProxies(settings), settings.flag(FORWARDED, false),
@@ -59,14 +58,14 @@ final class HttpSection {
         return http.httpPort() == NOT_SET && http.httpsPort() == NOT_SET ? null : http;
     }
 
-    private static HttpLimits limits(Settings settings) {
-        return new HttpLimits(settings.number(IO_THREADS, 2, 1, 64), settings.number(MAX_CONTENT_LENGTH, 1_048_576, 0, Integer.MAX_VALUE),
+    private static Limits limits(Settings settings) {
+        return new Limits(settings.number(IO_THREADS, 2, 1, 64), settings.number(MAX_CONTENT_LENGTH, 1_048_576, 0, Integer.MAX_VALUE),
                 settings.number(MAX_HEADER_SIZE, 65_536, 1024, 1_048_576), settings.number(MAX_HEADERS, 200, 10, 10_000),
                 settings.number(MAX_CONNECTIONS, 10_000, 1, 1_000_000), settings.number(MAX_NODE_CONNECTIONS, 1000, 1, 100_000));
     }
 
-    private static HttpTimeouts timeouts(Settings settings) {
-        return new HttpTimeouts(Duration.ofMillis(settings.number(CONNECT_TIMEOUT, 2000, 10, 60_000)),
+    private static Timeouts timeouts(Settings settings) {
+        return new Timeouts(Duration.ofMillis(settings.number(CONNECT_TIMEOUT, 2000, 10, 60_000)),
                 Duration.ofMillis(settings.number(RESPONSE_TIMEOUT, 60_000, 10, 3_600_000)),
                 Duration.ofMillis(settings.number(REQUEST_TIMEOUT, 10_000, 10, 3_600_000)),
                 Duration.ofMillis(settings.number(KEEP_ALIVE_TIMEOUT, 60_000, 10, 3_600_000)),

@@ -11,17 +11,20 @@ import org.wildfly.sip.balancer.message.HeaderValues;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
+import org.wildfly.sip.balancer.node.Node;
 
 /**
  * The branch of the balancer's Via (RFC 3261 section 16.11): computed, so that a retransmission, the ACK of a failed INVITE and a CANCEL
  * get the same as the INVITE had, on any balancer. It tells the leg on which the request came, and holds a hash of what decides on the
- * way, by which a loop is told from a spiral (section 16.3, step 4).
+ * way, by which a loop is told from a spiral (section 16.3, step 4). For a request to a node it names the node, so that any balancer can
+ * account the response to it.
  */
 final class Branch {
     private static final byte[] COOKIE = "z9hG4bK".getBytes(StandardCharsets.US_ASCII);
+    private static final int TAG_DIGITS = 4;
     private static final int HASH_DIGITS = 16;
     private static final int LOOP_DIGITS = 8;
-    private static final int LENGTH = COOKIE.length + 1 + HASH_DIGITS + LOOP_DIGITS;
+    private static final int LENGTH = COOKIE.length + 1 + TAG_DIGITS + HASH_DIGITS + LOOP_DIGITS;
 
     private final SipHash hash;
     private final ByteWriter expected = new ByteWriter(LOOP_DIGITS);
@@ -33,9 +36,15 @@ final class Branch {
         this.hash = hash;
     }
 
-    /** Writes the branch for a request. */
-    void write(SipMessage request, Leg leg, ByteWriter out) {
-        out.put(COOKIE).put(leg.mark()).hex(transaction(request), HASH_DIGITS).hex(way(request, leg), LOOP_DIGITS);
+    /**
+     * Writes the branch for a request.
+     *
+     * @param leg  on which it came
+     * @param node to which it goes; null if it goes to none
+     */
+    void write(SipMessage request, Leg leg, Node node, ByteWriter out) {
+        out.put(COOKIE).put(leg.mark()).hex(node == null ? 0 : node.tag(), TAG_DIGITS).hex(transaction(request), HASH_DIGITS)
+                .hex(way(request, leg), LOOP_DIGITS);
     }
 
     /** The leg on which the request came that an own Via belongs to; null if the balancer has not written that branch. */
@@ -46,6 +55,16 @@ final class Branch {
         }
         byte mark = response.bytes()[via.branchFrom() + COOKIE.length];
         return mark == Leg.EXTERNAL.mark() ? Leg.EXTERNAL : mark == Leg.INTERNAL.mark() ? Leg.INTERNAL : null;
+    }
+
+    /** The {@link Node#tag() tag} of the node to which the request went; 0 if it went to none. Only for a branch of a balancer. */
+    static int tag(SipMessage response) {
+        int from = response.topVia().branchFrom() + COOKIE.length + 1;
+        int tag = 0;
+        for (int i = from; i < from + TAG_DIGITS; i++) {
+            tag = tag << 4 | Math.max(0, Character.digit(response.bytes()[i], 16));
+        }
+        return tag;
     }
 
     /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */

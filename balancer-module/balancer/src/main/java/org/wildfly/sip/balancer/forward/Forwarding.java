@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.forward;
 
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -17,8 +18,11 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * @param algorithm      chooses among them
  * @param check          of the names of nodes in Routes
  * @param statistics     where is counted
+ * @param observer       is told of what goes to nodes and comes back
+ * @param stopwatch      measures how long nodes take
+ * @param routing        how requests are treated
  * @param maxMessageSize the longest message, in bytes
  */
 public record Forwarding(OwnAddresses own, NodeRegistry registry, BalancerAlgorithm algorithm, HintCheck check, Statistics statistics,
-        int maxMessageSize) {
+        TrafficObserver observer, Stopwatch stopwatch, BalancerConfiguration.Routing routing, int maxMessageSize) {
 }

@@ -6,6 +6,7 @@ package org.wildfly.sip.balancer.forward;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.message.Answer;
@@ -33,10 +34,11 @@ public final class MessageProcessor {
     private final ResponseForwarder responses;
 
     /**
+     * @param current  what is in effect now, asked for with each message; must not wait
      * @param outbound sends what this processor forwards; used on this processor's thread only
      */
-    public MessageProcessor(Forwarding forwarding, Outbound outbound) {
-        this.place = new Workplace(forwarding, outbound);
+    public MessageProcessor(Supplier<Forwarding> current, Outbound outbound) {
+        this.place = new Workplace(current, outbound);
         this.scanner = new SipScanner(this.place.message);
         this.branch = new Branch(this.place.hash);
         RequestEdits edits = new RequestEdits(this.place, this.branch);
@@ -110,8 +112,9 @@ public final class MessageProcessor {
     }
 
     private void process() {
-        this.place.nodes = this.place.forwarding.registry().snapshot();
-        this.place.editor.clear();
+        this.place.begin();
+        Arrival arrival = this.place.arrival;
+        this.place.traffic.received(arrival.leg().direction(), arrival.transport(), this.place.message);
         if (this.place.message.isRequest()) {
             request();
         } else {

@@ -43,6 +43,7 @@ final class Rejection {
         InetSocketAddress to = this.place.addresses.get(arrival.high(), arrival.low(), port);
         this.place.send(arrival.leg(), arrival.transport(), to, arrival.flow());
         this.place.count(Counter.REJECTED);
+        this.place.traffic.answered(answer.status());
     }
 
     /** True, and counted, if the request is the ACK of an answer of this balancer, which goes no further. */

@@ -18,6 +18,9 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 final class RequestEdits {
     private static final byte[] FLOW = bytes(";i=");
+    private static final byte[] TIME = bytes(";t=");
+    /** RFC 7339 section 5.1. */
+    private static final byte[] OVERLOAD_CONTROL = bytes(";oc;oc-algo=\"loss\"");
     private static final byte[] LINE_END = bytes("\r\n");
     private static final byte[] MAX_FORWARDS = bytes("Max-Forwards: 70\r\n");
     private static final byte[] RPORT = bytes("rport=");
@@ -47,16 +50,33 @@ final class RequestEdits {
         }
     }
 
-    /** Puts the balancer's own Via on top. */
-    void pushVia(Leg leg, Transport transport) {
+    /**
+     * Puts the balancer's own Via on top.
+     *
+     * @param node to which the request goes; null if it goes to none
+     */
+    void pushVia(Leg leg, Transport transport, Node node) {
         SipMessage message = this.place.message;
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
         this.place.own().of(leg).writeVia(transport, text);
-        this.branch.write(message, this.place.arrival.leg(), text);
+        this.branch.write(message, this.place.arrival.leg(), node, text);
         if (this.place.arrival.flow() != Arrival.NO_FLOW) {
             text.put(FLOW).hex(this.place.arrival.flow(), 12);
         }
+        if (node != null) {
+            writeMeasures(text);
+        }
         text.put(LINE_END);
+    }
+
+    /** What makes a node's answer tell how fast and how busy the node is. */
+    private void writeMeasures(ByteWriter text) {
+        if (this.place.forwarding.routing().responseTimes()) {
+            this.place.forwarding.stopwatch().write(text.put(TIME));
+        }
+        if (this.place.forwarding.routing().overloadControl()) {
+            text.put(OVERLOAD_CONTROL);
+        }
     }
 
     /** Records the balancer in the route set of the dialog, if the request may create one: with the address on the way onward first. */

@@ -12,6 +12,7 @@ import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.balancer.statistics.Direction;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -64,7 +65,7 @@ final class RequestFromNode {
             this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
             return;
         }
-        this.edits.pushVia(Leg.EXTERNAL, transport);
+        this.edits.pushVia(Leg.EXTERNAL, transport, null);
         this.edits.recordRoute(Leg.EXTERNAL, transport, origin);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
@@ -72,6 +73,7 @@ final class RequestFromNode {
             return;
         }
         this.place.count(Counter.REQUESTS_FROM_NODES);
+        this.place.traffic.request(origin == null ? null : origin.traffic(), Direction.TO_CLIENTS, this.place.message.method());
         HostPort host = target.hostPort();
         if (host.isLiteral()) {
             this.place.send(Leg.EXTERNAL, transport, this.place.addresses.get(host.high(), host.low(), host.port(5060)), Arrival.NO_FLOW);

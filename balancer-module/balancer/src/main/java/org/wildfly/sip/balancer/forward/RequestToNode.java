@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.balancer.statistics.Direction;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -36,13 +37,15 @@ final class RequestToNode {
             this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
             return;
         }
-        this.edits.pushVia(Leg.INTERNAL, transport);
+        this.edits.pushVia(Leg.INTERNAL, transport, node);
         this.edits.recordRoute(Leg.INTERNAL, transport, node);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
         if (this.place.write()) {
             InetSocketAddress to = node.address(transport);
             this.place.count(Counter.REQUESTS_TO_NODES);
+            this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
+            this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());
             this.place.send(Leg.INTERNAL, transport, to, Arrival.NO_FLOW);
         }
     }

@@ -15,6 +15,7 @@ import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.balancer.statistics.Direction;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -39,15 +40,37 @@ final class ResponseForwarder {
             this.place.count(Counter.STRAY_RESPONSE);
             return;
         }
+        observe(message);
         if (message.status() >= 200) {
             this.place.algorithm().completed(message);
         }
         if (leg == Leg.EXTERNAL) {
             if (send(leg)) {
                 this.place.count(Counter.RESPONSES_TO_CLIENTS);
+                Arrival arrival = this.place.arrival;
+                Node node = this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port());
+                this.place.traffic.response(node == null ? null : node.traffic(), Direction.TO_CLIENTS, message.method(), message.status());
             }
         } else if (toNode()) {
             this.place.count(Counter.RESPONSES_TO_NODES);
+        }
+    }
+
+    /** Tells what a node has answered, if the response comes from where nodes are. */
+    private void observe(SipMessage message) {
+        int tag = Branch.tag(message);
+        if (tag == 0) {
+            return;
+        }
+        Arrival arrival = this.place.arrival;
+        Node node = this.place.nodes.byTag(tag);
+        boolean fromNode = this.place.own().isSinglePort()
+                ? node != null && node.hasHost(arrival.high(), arrival.low())
+                : arrival.leg() == Leg.INTERNAL;
+        if (fromNode) {
+            Via own = message.topVia();
+            this.place.forwarding.observer().responseOfNode(node, message.status(), message.method(), own,
+                    this.place.forwarding.stopwatch().elapsed(own.time()));
         }
     }
 
@@ -68,7 +91,11 @@ final class ResponseForwarder {
         Node node = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
         node = node == null ? this.place.nodes.byAddress(this.next.received(), sentBy.port(5060)) : node;
         if (node == null || node.state().isAlive()) {
-            return send(Leg.INTERNAL);
+            boolean sent = send(Leg.INTERNAL);
+            if (sent) {
+                countForNode(node);
+            }
+            return sent;
         }
         Node survivor = this.choice.instead(node);
         Transport transport = survivor == null || this.next.transport() == null ? null : survivor.transport(this.next.transport());
@@ -82,7 +109,13 @@ final class ResponseForwarder {
             return false;
         }
         this.place.send(Leg.INTERNAL, transport, to, Arrival.NO_FLOW);
+        countForNode(survivor);
         return true;
+    }
+
+    private void countForNode(Node node) {
+        SipMessage message = this.place.message;
+        this.place.traffic.response(node == null ? null : node.traffic(), Direction.TO_NODES, message.method(), message.status());
     }
 
     /** The survivor takes only responses that bear its own address (RFC 3261 section 18.1.2). */

@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.forward;
 
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.message.ByteWriter;
@@ -13,6 +14,7 @@ import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.node.Nodes;
 import org.wildfly.sip.balancer.statistics.Counter;
+import org.wildfly.sip.balancer.statistics.TrafficRecorder;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -20,8 +22,8 @@ import org.wildfly.sip.heartbeat.Transport;
  * changed message is written. One per thread.
  */
 final class Workplace {
-    final Forwarding forwarding;
     final Outbound outbound;
+    final TrafficRecorder traffic;
     final SipHash hash;
     final SipMessage message;
     final Arrival arrival = new Arrival();
@@ -29,15 +31,29 @@ final class Workplace {
     final AddressCache addresses = new AddressCache();
     final ByteWriter out;
     final ByteWriter scratch = new ByteWriter(64);
+    private final Supplier<Forwarding> current;
+    Forwarding forwarding;
     Nodes nodes = Nodes.NONE;
 
-    Workplace(Forwarding forwarding, Outbound outbound) {
-        this.forwarding = forwarding;
+    /**
+     * @param current what is in effect now; the parts that make the check values and limit messages stay as they are at first
+     */
+    Workplace(Supplier<Forwarding> current, Outbound outbound) {
+        this.current = current;
+        this.forwarding = current.get();
+        this.traffic = this.forwarding.statistics().traffic().newRecorder();
         this.outbound = outbound;
-        this.hash = forwarding.check().hash();
-        this.message = new SipMessage(forwarding.check().hash());
+        this.hash = this.forwarding.check().hash();
+        this.message = new SipMessage(this.forwarding.check().hash());
         // Room for what a balancer adds.
-        this.out = new ByteWriter(forwarding.maxMessageSize() + 2048);
+        this.out = new ByteWriter(this.forwarding.maxMessageSize() + 2048);
+    }
+
+    /** Begins with a message: with what is in effect at this moment, and to its end. */
+    void begin() {
+        this.forwarding = this.current.get();
+        this.nodes = this.forwarding.registry().snapshot();
+        this.editor.clear();
     }
 
     OwnAddresses own() {

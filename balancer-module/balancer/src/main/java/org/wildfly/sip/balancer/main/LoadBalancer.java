@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
@@ -25,6 +26,8 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.Stopwatch;
+import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -45,6 +48,7 @@ public final class LoadBalancer implements AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
+    private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
     private final HeartbeatServer heartbeat;
     private final ScheduledExecutorService housekeeping;
@@ -64,9 +68,9 @@ public final class LoadBalancer implements AutoCloseable {
             OwnAddresses own = own(configuration);
             this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
             startHeartbeat(configuration.heartbeat());
-            Forwarding forwarding = new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
-                    configuration.transport().maxMessageSize());
-            this.transports.start(outbound -> new MessageProcessor(forwarding, outbound));
+            this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
+                    TrafficObserver.NONE, new Stopwatch(), configuration.routing(), configuration.transport().maxMessageSize()));
+            this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
         } catch (IOException e) {
             this.transports.close();
             throw e;

@@ -31,12 +31,19 @@ public enum Answer {
     /** Seconds: a node that restarts is back by then. */
     private static final String RETRY_AFTER = "Retry-After: 5\r\n";
 
+    private final int status;
     private final byte[] statusLine;
     private final byte[] rest;
 
     Answer(int status, String reason, boolean retry) {
+        this.status = status;
         this.statusLine = bytes("SIP/2.0 " + status + ' ' + reason + "\r\n");
         this.rest = bytes((retry ? RETRY_AFTER : "") + "Content-Length: 0\r\n\r\n");
+    }
+
+    /** The status code. */
+    public int status() {
+        return this.status;
     }
 
     /**

@@ -18,6 +18,12 @@ public final class Via {
     private static final byte[] RECEIVED = word("received");
     private static final byte[] RPORT = word("rport");
     private static final byte[] FLOW = word("i");
+    private static final byte[] TIME = word("t");
+    private static final byte[] OVERLOAD = word("oc");
+    private static final byte[] OVERLOAD_VALIDITY = word("oc-validity");
+    private static final byte[] OVERLOAD_SEQUENCE = word("oc-seq");
+    /** Milliseconds (RFC 7339 section 4.3). */
+    private static final int DEFAULT_OVERLOAD_VALIDITY = 500;
     private static final byte[] UDP = word("udp");
     private static final byte[] TCP = word("tcp");
     private static final byte[] TLS = word("tls");
@@ -39,6 +45,10 @@ public final class Via {
     private int rportTo;
     private int rport;
     private long flow;
+    private long time;
+    private int overload;
+    private int overloadValidity;
+    private long overloadSequence;
 
     /** False if it is malformed. */
     boolean parse(byte[] bytes, int from, int to) {
@@ -51,6 +61,10 @@ public final class Via {
         this.rportFrom = -1;
         this.rport = -1;
         this.flow = -1;
+        this.time = -1;
+        this.overload = -1;
+        this.overloadValidity = DEFAULT_OVERLOAD_VALIDITY;
+        this.overloadSequence = -1;
         int i = word(bytes, from, to, SIP);
         i = i < 0 ? i : slash(bytes, i, to);
         i = i < 0 ? i : word(bytes, i, to, VERSION);
@@ -92,8 +106,42 @@ public final class Via {
             return this.rport <= 65535;
         } else if (p.is(FLOW)) {
             this.flow = hex(bytes, p.valueFrom(), p.valueTo());
+        } else if (p.is(TIME)) {
+            this.time = hex(bytes, p.valueFrom(), p.valueTo());
+        } else if (p.is(OVERLOAD)) {
+            this.overload = Ascii.number(bytes, p.valueFrom(), p.valueTo());
+        } else if (p.is(OVERLOAD_VALIDITY)) {
+            int validity = Ascii.number(bytes, p.valueFrom(), p.valueTo());
+            this.overloadValidity = validity < 0 ? DEFAULT_OVERLOAD_VALIDITY : validity;
+        } else if (p.is(OVERLOAD_SEQUENCE)) {
+            this.overloadSequence = sequence(bytes, p.valueFrom(), p.valueTo());
         }
         return true;
+    }
+
+    /** Digits with a point among them, as a number of hundred-thousandths; -1 if it is none. */
+    private static long sequence(byte[] bytes, int from, int to) {
+        int point = Ascii.indexOf(bytes, from, to, '.');
+        int whole = point < 0 ? to : point;
+        if (whole == from || whole - from > 12 || to - whole > 6) {
+            return -1;
+        }
+        long value = 0;
+        int places = 5;
+        for (int i = from; i < to; i++) {
+            if (i != whole) {
+                int digit = bytes[i] - '0';
+                if (digit < 0 || digit > 9) {
+                    return -1;
+                }
+                value = value * 10 + digit;
+                places -= i > whole ? 1 : 0;
+            }
+        }
+        for (; places > 0; places--) {
+            value *= 10;
+        }
+        return value;
     }
 
     /** The index of its first byte. */
@@ -159,6 +207,26 @@ public final class Via {
     /** The number of a connection, which a balancer has written into its own Via, or -1. */
     public long flow() {
         return this.flow;
+    }
+
+    /** When the request was sent, which a balancer has written into its own Via, or -1. */
+    public long time() {
+        return this.time;
+    }
+
+    /** The value of the oc parameter (RFC 7339 section 4.1): the percentage of requests to hold back; -1 if there is none. */
+    public int overload() {
+        return this.overload;
+    }
+
+    /** How long, in milliseconds, {@link #overload} is valid. */
+    public int overloadValidity() {
+        return this.overloadValidity;
+    }
+
+    /** The sequence of {@link #overload}: one that is not greater than the last is old (RFC 7339 section 4.4); -1 if there is none. */
+    public long overloadSequence() {
+        return this.overloadSequence;
     }
 
     /** The port that a response goes to: rport, else the one of the sender, else the transport's default (RFC 3261 section 18.2.2). */

@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import org.wildfly.sip.balancer.message.ByteWriter;
+import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipHash;
+import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
 import org.wildfly.sip.heartbeat.Transport;
@@ -23,29 +26,46 @@ public final class Node {
 
     private final int id;
     private final NodeDescription description;
-    private final NodeState state;
+    private final NodeState announced;
+    private final boolean drained;
+    private final NodeTraffic traffic;
     private final long since;
     private final InetSocketAddress[] addresses = new InetSocketAddress[TRANSPORTS.length];
+    /** Upper and lower halves. */
+    private final long[] hosts;
     private final Transport preferred;
     private final byte[] hint;
     private final long nameHash;
 
-    Node(int id, NodeDescription description, NodeState state, long since, HintCheck check) {
+    /**
+     * @param announced what the node says of itself, or what has become of it
+     * @param drained   true if the operator wants no new dialogs for it
+     * @param traffic   where it is counted what goes to it
+     */
+    Node(int id, NodeDescription description, NodeState announced, boolean drained, NodeTraffic traffic, long since, HintCheck check) {
         this.id = id;
         this.description = description;
-        this.state = state;
+        this.announced = announced;
+        this.drained = drained;
+        this.traffic = traffic;
         this.since = since;
         for (Map.Entry<Transport, InetSocketAddress> entry : description.addresses().entrySet()) {
             this.addresses[entry.getKey().ordinal()] = entry.getValue();
         }
+        this.hosts = description.addresses().values().stream().map(InetSocketAddress::getAddress)
+                .flatMapToLong(host -> LongStream.of(HostPort.high(host), HostPort.low(host))).toArray();
         this.preferred = description.addresses().keySet().iterator().next();
         this.hint = hint(check);
         byte[] name = description.name().getBytes(StandardCharsets.UTF_8);
         this.nameHash = new SipHash(0, 0).update(name, 0, name.length).finish();
     }
 
-    Node withState(NodeState state, long since, HintCheck check) {
-        return new Node(this.id, this.description, state, since, check);
+    Node withState(NodeState announced, long since, HintCheck check) {
+        return new Node(this.id, this.description, announced, this.drained, this.traffic, since, check);
+    }
+
+    Node withDrained(boolean drained, long since, HintCheck check) {
+        return new Node(this.id, this.description, this.announced, drained, this.traffic, since, check);
     }
 
     /** A number from 1 to 65535 that stands for the node as long as it is known. */
@@ -61,8 +81,24 @@ public final class Node {
         return this.description;
     }
 
+    /** What may be sent to the node: what it says itself, but not more than the operator wants. */
     public NodeState state() {
-        return this.state;
+        return this.drained && this.announced == NodeState.UP ? NodeState.DRAINING : this.announced;
+    }
+
+    /** What the node says of itself, or what has become of it, whatever the operator wants. */
+    public NodeState announced() {
+        return this.announced;
+    }
+
+    /** True if the operator wants no new dialogs for the node. */
+    public boolean isDrained() {
+        return this.drained;
+    }
+
+    /** Where it is counted what goes to the node and comes from it. */
+    public NodeTraffic traffic() {
+        return this.traffic;
     }
 
     /** Since when the node is in its state, in {@link System#nanoTime()}. */
@@ -86,9 +122,25 @@ public final class Node {
         return address(Transport.UDP) != null ? Transport.UDP : address(Transport.TCP) != null ? Transport.TCP : null;
     }
 
+    /** True if one of the node's addresses is on a host. */
+    public boolean hasHost(long high, long low) {
+        for (int i = 0; i < this.hosts.length; i += 2) {
+            if (this.hosts[i + 1] == low && this.hosts[i] == high) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A hash of the name, the same on all balancers. */
     public long nameHash() {
         return this.nameHash;
+    }
+
+    /** 16 bits of {@link #nameHash}, never 0: stands for the node in the branches of the requests that it gets. */
+    public int tag() {
+        int tag = (int) this.nameHash & 0xffff;
+        return tag == 0 ? 1 : tag;
     }
 
     /** Writes the URI parameters that name this node in Record-Route. */
@@ -107,6 +159,6 @@ public final class Node {
 
     @Override
     public String toString() {
-        return name() + ' ' + this.state + ' ' + this.description.addresses();
+        return name() + ' ' + state() + ' ' + this.description.addresses();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
@@ -53,8 +54,10 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     public synchronized void nodeRegistered(NodeDescription description, NodeState state) {
         Node before = this.nodes.get(description.name());
         makeRoom();
-        this.nodes.put(description.name(),
-                new Node(before == null ? newId() : before.id(), description, state, this.clock.getAsLong(), this.check));
+        boolean drained = before != null && before.isDrained();
+        NodeTraffic traffic = before == null ? new NodeTraffic() : before.traffic();
+        this.nodes.put(description.name(), new Node(before == null ? newId() : before.id(), description, state, drained, traffic,
+                this.clock.getAsLong(), this.check));
         publish();
         BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.addresses());
     }
@@ -62,7 +65,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     @Override
     public synchronized void nodeStateChanged(String name, NodeState state) {
         Node before = this.nodes.get(name);
-        if (before != null && before.state() != state) {
+        if (before != null && before.announced() != state) {
             change(before, state);
             BalancerLogger.LOGGER.nodeStateChanged(name, state);
         }
@@ -86,10 +89,30 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         }
     }
 
-    /** Forgets the nodes that have been dead for long. */
+    /**
+     * Keeps new dialogs from a node, or lets it have them again, as the operator wants; what the node announces later does not change
+     * that.
+     *
+     * @return false if there is no such node
+     */
+    public synchronized boolean drain(String name, boolean drained) {
+        Node before = this.nodes.get(name);
+        if (before == null) {
+            return false;
+        }
+        if (before.isDrained() != drained) {
+            this.nodes.put(name, before.withDrained(drained, this.clock.getAsLong(), this.check));
+            publish();
+            BalancerLogger.LOGGER.nodeDrainedByOperator(name, drained ? "drains" : "no longer drains", this.nodes.get(name).state());
+        }
+        return true;
+    }
+
+    /** Forgets the nodes that have been dead for long, but not what the operator wants of one. */
     public synchronized void forget() {
         long now = this.clock.getAsLong();
-        if (this.nodes.values().removeIf(node -> !node.state().isAlive() && now - node.since() > this.memory.toNanos())) {
+        if (this.nodes.values()
+                .removeIf(node -> !node.state().isAlive() && !node.isDrained() && now - node.since() > this.memory.toNanos())) {
             publish();
         }
     }

@@ -27,6 +27,8 @@ public final class Nodes {
     private final long[] lows;
     private final int[] ports;
     private final Node[] owners;
+    /** By tag, with open addressing. */
+    private final Node[] tagged;
 
     Nodes(Collection<Node> nodes) {
         // By name, so that balancers with the same nodes have them in the same order.
@@ -36,6 +38,7 @@ public final class Nodes {
         this.up = sorted.stream().filter(node -> node.state() == NodeState.UP).toArray(Node[]::new);
         // Living ones first: an address may have passed from a dead node to another.
         sorted.sort(Comparator.comparing(Node::state));
+        this.tagged = tagged(sorted);
         List<InetSocketAddress> addresses = new ArrayList<>();
         List<Node> owning = new ArrayList<>();
         for (Node node : sorted) {
@@ -76,6 +79,30 @@ public final class Nodes {
             }
         }
         return null;
+    }
+
+    /** The node of a {@link Node#tag() tag} in any state, or null. Of several with the same tag it is one, a living one if there is. */
+    public Node byTag(int tag) {
+        int mask = this.tagged.length - 1;
+        for (int i = tag & mask;; i = i + 1 & mask) {
+            Node node = this.tagged[i];
+            if (node == null || node.tag() == tag) {
+                return node;
+            }
+        }
+    }
+
+    private static Node[] tagged(List<Node> nodes) {
+        // At least one place stays free, so that every search ends.
+        Node[] table = new Node[2 * Integer.highestOneBit(nodes.size() + 1)];
+        for (Node node : nodes) {
+            int i = node.tag() & table.length - 1;
+            while (table[i] != null) {
+                i = i + 1 & table.length - 1;
+            }
+            table[i] = node;
+        }
+        return table;
     }
 
     /** The node that has (or had, if it is DOWN) an address, or null. */

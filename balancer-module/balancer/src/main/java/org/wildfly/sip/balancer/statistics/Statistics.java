@@ -17,6 +17,7 @@ public final class Statistics {
     private static final Counter[] COUNTERS = Counter.values();
 
     private final LongAdder[] counts = new LongAdder[COUNTERS.length];
+    private final Traffic traffic = new Traffic();
 
     public Statistics() {
         for (int i = 0; i < this.counts.length; i++) {
@@ -36,6 +37,11 @@ public final class Statistics {
             case OVERSIZE -> Counter.OVERSIZE;
             default -> Counter.MALFORMED;
         });
+    }
+
+    /** What goes through, by leg, transport, method, status. */
+    public Traffic traffic() {
+        return this.traffic;
     }
 
     public long get(Counter counter) {

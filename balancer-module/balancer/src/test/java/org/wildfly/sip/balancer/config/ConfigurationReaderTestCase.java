@@ -48,9 +48,9 @@ class ConfigurationReaderTestCase {
         assertThat(configuration.external().port()).isEqualTo(5060);
         assertThat(configuration.internal().port()).isEqualTo(5065);
         assertThat(configuration.affinity().maxIdle()).isEqualTo(Duration.ofSeconds(300));
-        assertThat(this.warnings).hasSize(6);
-        assertThat(this.warnings).anyMatch(warning -> warning.contains("httpPort is not supported yet"))
-                .anyMatch(warning -> warning.contains("gov.nist.javax.sip.THREAD_POOL_SIZE belongs to the JAIN SIP stack"))
+        assertThat(configuration.http().httpPort()).isEqualTo(2080);
+        assertThat(this.warnings).hasSize(5);
+        assertThat(this.warnings).anyMatch(warning -> warning.contains("gov.nist.javax.sip.THREAD_POOL_SIZE belongs to the JAIN SIP stack"))
                 .anyMatch(warning -> warning.contains("evicted. is not known"));
     }
 

@@ -6,6 +6,8 @@ package org.wildfly.sip.balancer.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,9 +20,15 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.ConfigurationException;
+import org.wildfly.sip.balancer.config.ConfigurationReader;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.Defect;
+import org.wildfly.sip.balancer.message.Method;
+import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.HintCheck;
+import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -39,6 +47,7 @@ class MessageProcessorTestCase {
     private final Statistics statistics = new Statistics();
     private final byte[] sent = new byte[70_000];
     private int sentLength;
+    private final Observer observer = new Observer();
     private MessageProcessor processor;
     private MessageProcessor inner;
 
@@ -65,7 +74,8 @@ class MessageProcessorTestCase {
         });
         OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060),
                 new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
-        Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, 65_535);
+        Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, this.observer, new Stopwatch(),
+                routing(""), 65_535);
         Outbound outbound = new Outbound() {
             @Override
             public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
@@ -83,9 +93,18 @@ class MessageProcessorTestCase {
                 sendUdp(leg, PHONE, message);
             }
         };
-        this.processor = new MessageProcessor(forwarding, outbound);
+        this.processor = new MessageProcessor(() -> forwarding, outbound);
         // Each socket has a thread and a processor of its own.
-        this.inner = new MessageProcessor(forwarding, outbound);
+        this.inner = new MessageProcessor(() -> forwarding, outbound);
+    }
+
+    private static BalancerConfiguration.Routing routing(String lines) {
+        try {
+            return new ConfigurationReader(warning -> {
+            }).read("lb.properties", new StringReader("externalPort=5060\n" + lines)).routing();
+        } catch (IOException | ConfigurationException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static byte[] bytes(String text) {
@@ -127,6 +146,23 @@ class MessageProcessorTestCase {
         assertThat(this.statistics.get(Counter.REQUESTS_TO_NODES)).isEqualTo(2L * rounds * batches + 1);
         assertThat(this.statistics.get(Counter.RESPONSES_TO_CLIENTS)).isEqualTo((long) rounds * batches);
         assertThat(this.statistics.get(Counter.FORGED_HINTS)).isZero();
+        assertThat(this.observer.requests).isEqualTo(2L * rounds * batches + 1);
+        assertThat(this.observer.responses).isEqualTo((long) rounds * batches);
+    }
+
+    private static final class Observer implements TrafficObserver {
+        private long requests;
+        private long responses;
+
+        @Override
+        public void requestToNode(Node node, Method method, boolean initial) {
+            this.requests++;
+        }
+
+        @Override
+        public void responseOfNode(Node node, int status, Method method, Via own, long elapsed) {
+            this.responses += node != null && node.name().equals("n1") && status == 200 && method == Method.INVITE && elapsed >= 0 ? 1 : 0;
+        }
     }
 
     private void run(int rounds, byte[] request, byte[] response, byte[] bye) {
