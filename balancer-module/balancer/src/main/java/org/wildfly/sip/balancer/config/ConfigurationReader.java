@@ -57,6 +57,6 @@ public final class ConfigurationReader {
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, affinity, routeSecret, transports, routing,
-                http,                 settings.effective());
+                http, settings.effective());
     }
 }
