@@ -17,6 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import javax.net.ssl.SSLContext;
+
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
@@ -28,8 +30,11 @@ import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
+import org.wildfly.sip.balancer.http.HttpNodeSelector;
+import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.node.Nodes;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
@@ -51,6 +56,7 @@ public final class LoadBalancer implements AutoCloseable {
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
     private final HeartbeatServer heartbeat;
+    private final HttpService http;
     private final ScheduledExecutorService housekeeping;
 
     /**
@@ -71,6 +77,7 @@ public final class LoadBalancer implements AutoCloseable {
             this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
                     TrafficObserver.NONE, new Stopwatch(), configuration.routing(), configuration.transport().maxMessageSize()));
             this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.http = configuration.http() == null ? null : new HttpService(configuration.http(), httpSurroundings());
         } catch (IOException e) {
             this.transports.close();
             throw e;
@@ -119,15 +126,42 @@ public final class LoadBalancer implements AutoCloseable {
         return this.transports.connections();
     }
 
+    /** The HTTP side, or null if there is none. */
+    public HttpService http() {
+        return this.http;
+    }
+
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
     public void close() {
         BalancerLogger.LOGGER.stopping(this.registry.snapshot().all().toString(), rememberedCalls(), this.statistics.snapshot(false),
                 this.statistics.snapshot(true));
         this.heartbeat.close();
+        if (this.http != null) {
+            this.http.close();
+        }
         this.transports.close();
         this.housekeeping.shutdownNow();
         BalancerLogger.LOGGER.stopped();
+    }
+
+    private HttpService.Surroundings httpSurroundings() {
+        return new HttpService.Surroundings() {
+            @Override
+            public Nodes nodes() {
+                return LoadBalancer.this.registry.snapshot();
+            }
+
+            @Override
+            public HttpNodeSelector selector() {
+                return (value, nodes) -> null;
+            }
+
+            @Override
+            public SSLContext tls() {
+                return null;
+            }
+        };
     }
 
     private void startHeartbeat(BalancerConfiguration.Heartbeat configuration) throws IOException {
