@@ -45,6 +45,10 @@ public interface BalancerLogger extends BasicLogger {
     @Message(id = 5, value = "The load balancer's MBean cannot be registered")
     void noMBean(@Cause Exception cause);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 6, value = "Load balancer is told to stop: no longer ready; it goes on for %d ms at most, and stops at once if it is told again")
+    void stopAnnounced(long limit);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20, value = "%s")
     void keyWithoutEffect(String what);

@@ -5,6 +5,7 @@
 package org.wildfly.sip.heartbeat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
@@ -42,6 +43,20 @@ public final class HeartbeatServer implements AutoCloseable {
         /** True if nodes on other hosts are taken although there is no shared secret. */
         default boolean remoteWithoutSecret() {
             return false;
+        }
+
+        /**
+         * True if a node may come from an address. Asked on the server's own thread: must return at once.
+         *
+         * @param proved true if it has to prove that it knows the secret, too
+         */
+        default boolean allows(InetAddress peer, boolean proved) {
+            return proved || remoteWithoutSecret() || peer.isLoopbackAddress();
+        }
+
+        /** True if a node that may come from an address may describe itself like this. Must return at once. */
+        default boolean allows(InetAddress peer, boolean proved, NodeDescription node) {
+            return true;
         }
 
         /** How long a silent node is taken for alive. */
@@ -84,6 +99,10 @@ public final class HeartbeatServer implements AutoCloseable {
 
         /** A registered node has said goodbye. */
         void nodeLeft(String name);
+
+        /** Somebody who wanted to register was not taken; the operator has been told. */
+        default void refused(InetAddress peer) {
+        }
     }
 
     private static final Duration FAREWELL = Duration.ofMillis(500);

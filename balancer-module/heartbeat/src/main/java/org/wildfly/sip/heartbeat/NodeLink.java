@@ -6,6 +6,7 @@ package org.wildfly.sip.heartbeat;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -37,7 +38,7 @@ final class NodeLink implements HeartbeatLoop.Handler {
     private Phase phase = Phase.OPEN;
     private long lastHeard = System.nanoTime();
     private FrameConnection connection;
-    private String peer;
+    private InetAddress peer;
     private String name;
 
     NodeLink(HeartbeatServer.Configuration configuration, Owner owner, RefusalLog refusals) {
@@ -48,7 +49,7 @@ final class NodeLink implements HeartbeatLoop.Handler {
 
     void open(SocketChannel channel, SelectionKey key) throws IOException {
         this.connection = new FrameConnection(channel, key);
-        this.peer = this.connection.peer().getHostAddress();
+        this.peer = this.connection.peer();
     }
 
     @Override
@@ -155,8 +156,8 @@ final class NodeLink implements HeartbeatLoop.Handler {
         if (hello.secured() != (secret != null)) {
             throw new RefusedException(secret != null ? Refusal.SECRET_REQUIRED : Refusal.SECRET_UNEXPECTED);
         }
-        if (secret == null && !this.configuration.remoteWithoutSecret() && !this.connection.peer().isLoopbackAddress()) {
-            throw new RefusedException(Refusal.NOT_LOOPBACK);
+        if (!this.configuration.allows(this.peer, isProved())) {
+            throw new RefusedException(isProved() ? Refusal.NOT_ALLOWED : Refusal.NOT_LOOPBACK);
         }
         byte[] nonce = SessionKeys.nonce();
         this.phase = Phase.CHALLENGED;
@@ -171,13 +172,21 @@ final class NodeLink implements HeartbeatLoop.Handler {
             throw new ProtocolException("unexpected " + frame.type());
         }
         Registration registration = frame.reader().registration();
-        NodeDescription node = registration.node().withHost(this.connection.peer());
+        NodeDescription node = registration.node().withHost(this.peer);
+        if (!this.configuration.allows(this.peer, isProved(), node)) {
+            throw new RefusedException(Refusal.FOREIGN_ADDRESS);
+        }
         this.name = node.name();
         this.phase = Phase.REGISTERED;
         this.lastHeard = System.nanoTime();
         this.connection.trust();
         this.owner.registered(this, node, registration.state());
         this.connection.send(FrameType.WELCOME, new PayloadWriter().balancer(this.configuration.balancer()).toBytes());
+    }
+
+    /** True if nobody comes further who does not know the secret. */
+    private boolean isProved() {
+        return this.configuration.secret() != null;
     }
 
     private void requireRegistered(Frame frame) throws ProtocolException {
@@ -187,7 +196,8 @@ final class NodeLink implements HeartbeatLoop.Handler {
     }
 
     private void refuse(Refusal refusal) {
-        this.refusals.refused(this.peer, refusal);
+        this.refusals.refused(this.peer.getHostAddress(), refusal);
+        this.configuration.listener().refused(this.peer);
         try {
             this.connection.sendPlain(FrameType.REFUSED, new PayloadWriter().u8(refusal.code()).toBytes());
         } catch (IOException e) {

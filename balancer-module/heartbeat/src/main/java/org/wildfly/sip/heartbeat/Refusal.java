@@ -16,12 +16,16 @@ enum Refusal {
     SECRET_REQUIRED(2, "it requires the shared secret (heartbeatSecret in lb.properties), and this node has none"),
     /** Only the node has a secret. */
     SECRET_UNEXPECTED(3, "this node has a shared secret, the balancer has none (heartbeatSecret in lb.properties)"),
-    /** Neither has a secret, and the node is on another host. */
-    NOT_LOOPBACK(4, "without a shared secret it takes only nodes on its own host (heartbeatSecret in lb.properties)"),
+    /** Neither has a secret, and the node's address is not allowed. */
+    NOT_LOOPBACK(4, "without a shared secret it takes nodes on its own host or from heartbeatAllowedAddresses only (lb.properties)"),
     /** The secrets differ. */
     SECRET_WRONG(5, "the shared secrets differ"),
     /** What came was no frame of this protocol. */
-    MALFORMED(6, "it did not understand what was sent");
+    MALFORMED(6, "it did not understand what was sent"),
+    /** The node has proved itself, but its address is not allowed. */
+    NOT_ALLOWED(7, "it takes nodes from heartbeatAllowedAddresses only (lb.properties)"),
+    /** The node announces the address of somebody else. */
+    FOREIGN_ADDRESS(8, "without a shared secret a node may announce addresses of its own or in heartbeatAllowedAddresses only");
 
     private final int code;
     private final String text;

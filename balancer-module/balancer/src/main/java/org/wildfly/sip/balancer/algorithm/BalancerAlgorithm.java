@@ -4,22 +4,27 @@
  */
 package org.wildfly.sip.balancer.algorithm;
 
+import java.util.function.Predicate;
+
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.Nodes;
 
 /**
  * Chooses nodes for messages. Called by many transport threads at the same time: must not wait, and should not make objects.
+ * <p>
+ * One of one's own has a public constructor that takes an {@link AlgorithmContext}; {@code algorithmClass} names it. The least that it
+ * needs is {@link #select}; {@link Nodes#choose} helps with versions, draining, ailing and fresh nodes.
  */
-public interface BalancerAlgorithm {
+public interface BalancerAlgorithm extends AutoCloseable {
 
     /**
      * The node for a message that nothing else decides: the first request of a call, one of a dialog whose node is not named or is dead,
      * or a response to a dead node.
      *
      * @param message the message; valid during the call only
-     * @param nodes   the nodes of now
-     * @param dead    the node that the message was meant for and that is DOWN; null if there is none
+     * @param nodes   the nodes of now, preferring those of the version that the dialog has begun with, if that is known
+     * @param dead    the node that the message was meant for and that is DOWN or does not answer; null if there is none
      * @return a node that is UP, or DRAINING if the dialog is its own; null if there is none
      */
     Node select(SipMessage message, Nodes nodes, Node dead);
@@ -41,8 +46,34 @@ public interface BalancerAlgorithm {
     default void assigned(SipMessage message, Node node, boolean moved) {
     }
 
+    /** A request is about to be sent to a node, by whomever that was chosen. */
+    default void sending(SipMessage request, Node node) {
+    }
+
     /** A final response to a request has passed. */
     default void completed(SipMessage response) {
+    }
+
+    /**
+     * The node for an HTTP request whose session id names none that lives.
+     *
+     * @param affinity what the query parameter {@code httpAffinityKey} has, or null
+     * @param session  the session id without its jvmRoute, or null
+     * @param nodes    the nodes of now
+     * @param usable   true for nodes that may be taken
+     * @return a usable node, or null if it does not matter to this algorithm, or there is none
+     */
+    default Node selectHttp(String affinity, String session, Nodes nodes, Predicate<Node> usable) {
+        return null;
+    }
+
+    /**
+     * A node has taken over all that another had, as nodes tell by the jvmRoutes of both.
+     *
+     * @param from the jvmRoute of the one that is dead
+     * @param to   the jvmRoute of the one that goes on
+     */
+    default void switched(String from, String to, Nodes nodes) {
     }
 
     /** Called every few seconds, by one thread. */
@@ -52,5 +83,10 @@ public interface BalancerAlgorithm {
     /** How many calls are remembered. */
     default int size() {
         return 0;
+    }
+
+    /** Lets go of what the algorithm holds; the last call. */
+    @Override
+    default void close() {
     }
 }

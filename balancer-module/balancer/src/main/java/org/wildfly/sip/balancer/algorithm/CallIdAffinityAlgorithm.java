@@ -82,11 +82,11 @@ public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
             return begins ? remember(message, survivor, MOVED, now) : survivor;
         }
         Node node = nodes.byId(AffinityTable.node(entry));
-        if (node != null && node.state().isAlive() && !isNewCallForDrainingNode(message, entry, node)) {
+        if (node != null && node.isReachable() && !isNewCallForDrainingNode(message, entry, node)) {
             touch(message, key, entry, now);
             return node;
         }
-        if (node != null && node.state().isAlive()) {
+        if (node != null && node.isReachable()) {
             return remember(message, next(nodes), 0, now);
         }
         return remember(message, survivor(message, node == null ? dead : node, nodes), AffinityTable.flags(entry) & 0xff | MOVED, now);
@@ -100,7 +100,7 @@ public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
             return null;
         }
         Node node = nodes.byId(AffinityTable.node(entry));
-        if (node == null || !node.state().isAlive()) {
+        if (node == null || !node.isReachable()) {
             return null;
         }
         touch(message, message.callIdHash(), entry, now);
@@ -166,7 +166,7 @@ public final class CallIdAffinityAlgorithm implements BalancerAlgorithm {
         }
         long valid = this.table.putIfAbsent(key, entry(message, node, 0, now + this.maxIdle), now);
         Node first = nodes.byId(AffinityTable.node(valid));
-        return first != null && first.state().isAlive() ? first : node;
+        return first != null && first.isReachable() ? first : node;
     }
 
     private Node next(Nodes nodes) {

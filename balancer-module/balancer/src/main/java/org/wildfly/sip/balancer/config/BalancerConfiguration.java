@@ -8,21 +8,57 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
+import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.Transport;
+
 /**
  * The configuration of a balancer. Immutable, complete, checked.
  *
  * @param external      where clients send
- * @param internal      where nodes send; the same as external if there is one port for both
+ * @param internal      where nodes send; the same as external if there is one set of ports for both
+ * @param crossing      what transport a request takes on the other leg
  * @param heartbeat     where and how nodes announce themselves
+ * @param fixedNodes    the nodes that do not announce themselves
  * @param affinity      the default algorithm's settings
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
+ * @param operations    how the balancer is watched, operated and stopped
  * @param http          the HTTP side, or null if there is none
- * @param effective     all keys with their values as lines of a file that would give this configuration; secrets are not shown
+ * @param effective     all keys with their values
  */
-public record BalancerConfiguration(Address external, Address internal, Heartbeat heartbeat, Affinity affinity, String routeSecret,
-        Transports transport, Routing routing, HttpConfiguration http, List<String> effective) {
+public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
+        Affinity affinity, String routeSecret, Transports transport, Routing routing, Operations operations, HttpConfiguration http,
+        EffectiveSettings effective) {
+
+    /**
+     * One side of the balancer.
+     *
+     * @param text      its host as it was written, which is the default for what else is on that side
+     * @param host      the address of that host
+     * @param endpoints where it listens for SIP: one for each transport and family at most, at least one
+     */
+    public record SipLeg(String text, InetAddress host, List<Endpoint> endpoints) {
+    }
+
+    /**
+     * Where a balancer listens for SIP over one transport.
+     *
+     * @param key of the port, for messages
+     */
+    public record Endpoint(Transport transport, Address address, String key) {
+    }
+
+    /**
+     * What transport a request takes on the other leg.
+     *
+     * @param internal  the only one towards nodes, or null: that of the client if the node has it
+     * @param external  the one towards clients whose URI names none, or null: UDP
+     * @param terminate true if what comes encrypted goes to nodes in the clear
+     */
+    public record Crossing(Transport internal, Transport external, boolean terminate) {
+    }
 
     /**
      * Where a balancer listens.
@@ -35,15 +71,31 @@ public record BalancerConfiguration(Address external, Address internal, Heartbea
     }
 
     /**
-     * The native heartbeat.
+     * How nodes announce themselves.
      *
-     * @param address             where to listen
+     * @param address             where the native heartbeat listens
      * @param secret              shared with the nodes, or null
      * @param remoteWithoutSecret true if nodes on other hosts are taken although there is no secret
+     * @param allowed             from where nodes are taken; empty for the default
      * @param nodeTimeout         how long a silent node is taken for alive
      * @param interval            how often silence is looked for
      */
-    public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, Duration nodeTimeout, Duration interval) {
+    public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
+            Duration nodeTimeout, Duration interval) {
+    }
+
+    /**
+     * Nodes that do not announce themselves.
+     *
+     * @param nodes          the nodes
+     * @param unprobed       further nodes, which are always taken for alive
+     * @param probeInterval  how often nodes are asked whether they are alive; zero for never
+     * @param probeTimeout   how long an answer may take
+     * @param probeFailures  how many answers must be missing until a node is DOWN
+     * @param probeAnnounced true if nodes that announce themselves are asked, too
+     */
+    public record FixedNodes(List<NodeDescription> nodes, List<NodeDescription> unprobed, Duration probeInterval, Duration probeTimeout,
+            int probeFailures, boolean probeAnnounced) {
     }
 
     /**
@@ -77,8 +129,27 @@ public record BalancerConfiguration(Address external, Address internal, Heartbea
      *
      * @param responseTimes   true if it is measured how long nodes take to answer
      * @param overloadControl true if nodes are asked how busy they are (RFC 7339)
+     * @param retryAfter      what a client is told to wait when there is no node, in seconds
+     * @param sendTrying      true if an INVITE is answered with a 100 at once
+     * @param uriSchemes      schemes of Request-URIs, besides sip and sips, that nodes take; in lower case
+     * @param extensions      option tags in Proxy-Require that are left to the nodes; in lower case
+     * @param blocked         texts in User-Agent, From or To of whom nothing is taken
+     * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
      */
-    public record Routing(boolean responseTimes, boolean overloadControl) {
+    public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
+            List<String> extensions, List<String> blocked, boolean answerBlocked) {
+    }
+
+    /**
+     * How a balancer is watched, operated and stopped.
+     *
+     * @param address         where to listen for operators, or null for nowhere
+     * @param chosen          true if the port is not the default; the balancer does without that one if another process has it
+     * @param user            who may operate it, or null if everybody on this host may
+     * @param password        of the user, or null
+     * @param shutdownTimeout how long a balancer that is told to stop goes on at most
+     */
+    public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
     }
 
     /** True if clients and nodes send to the same port. */

@@ -47,16 +47,20 @@ public final class ConfigurationReader {
      */
     public BalancerConfiguration read(String name, Reader reader) throws IOException, ConfigurationException {
         Settings settings = new Settings(name, PropertiesLines.read(reader));
-        AddressSection.Addresses addresses = AddressSection.read(settings);
-        BalancerConfiguration.Heartbeat heartbeat = HeartbeatSection.read(settings, addresses.internal());
+        AddressSection.Legs legs = AddressSection.read(settings);
+        BalancerConfiguration.Crossing crossing = CrossingSection.read(settings, legs);
+        BalancerConfiguration.Heartbeat heartbeat = HeartbeatSection.read(settings, legs.internal());
+        BalancerConfiguration.FixedNodes fixedNodes = FixedNodesSection.read(settings);
         BalancerConfiguration.Affinity affinity = AlgorithmSection.read(settings);
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
-        HttpConfiguration http = HttpSection.read(settings);
+        HttpConfiguration http = HttpSection.read(settings, legs.external().text());
+        BalancerConfiguration.Operations operations = OperationsSection.read(settings);
         this.warnings.warn(name, settings);
         settings.check();
-        return new BalancerConfiguration(addresses.external(), addresses.internal(), heartbeat, affinity, routeSecret, transports, routing,
-                http, settings.effective());
+        return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
+                transports, routing, operations, http,
+                settings.effective());
     }
 }

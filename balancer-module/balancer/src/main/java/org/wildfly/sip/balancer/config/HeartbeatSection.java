@@ -5,9 +5,13 @@
 package org.wildfly.sip.balancer.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Address;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Heartbeat;
+import org.wildfly.sip.balancer.config.BalancerConfiguration.SipLeg;
+import org.wildfly.sip.balancer.heartbeat.Network;
 
 /**
  * The section of the file that says where and how nodes announce themselves.
@@ -17,6 +21,7 @@ final class HeartbeatSection {
     private static final String HEARTBEAT_PORT = "heartbeatPort";
     private static final String HEARTBEAT_SECRET = "heartbeatSecret";
     private static final String HEARTBEAT_REMOTE_WITHOUT_SECRET = "heartbeatRemoteWithoutSecret";
+    private static final String HEARTBEAT_ALLOWED_ADDRESSES = "heartbeatAllowedAddresses";
     private static final String NODE_TIMEOUT = "nodeTimeout";
     private static final String HEARTBEAT_INTERVAL = "heartbeatInterval";
 
@@ -26,12 +31,25 @@ final class HeartbeatSection {
     /**
      * @param internal where nodes send SIP; heartbeats go to the same host by default
      */
-    static Heartbeat read(Settings settings, Address internal) {
+    static Heartbeat read(Settings settings, SipLeg internal) {
         String text = settings.text(HEARTBEAT_HOST, internal.text());
         Address address = new Address(text, AddressSection.host(settings, HEARTBEAT_HOST, text),
                 settings.number(HEARTBEAT_PORT, 2611, 0, 65535));
         return new Heartbeat(address, settings.secret(HEARTBEAT_SECRET, 8), settings.flag(HEARTBEAT_REMOTE_WITHOUT_SECRET, false),
+                networks(settings),
                 Duration.ofMillis(settings.number(NODE_TIMEOUT, 5100, 100, 3_600_000)),
                 Duration.ofMillis(settings.number(HEARTBEAT_INTERVAL, 150, 10, 60_000)));
+    }
+
+    private static List<Network> networks(Settings settings) {
+        List<Network> networks = new ArrayList<>();
+        for (String text : settings.list(HEARTBEAT_ALLOWED_ADDRESSES)) {
+            try {
+                networks.add(Network.parse(text));
+            } catch (IllegalArgumentException e) {
+                settings.problem(HEARTBEAT_ALLOWED_ADDRESSES, "cannot be read: " + e.getMessage());
+            }
+        }
+        return networks;
     }
 }

@@ -47,11 +47,14 @@ final class HttpSection {
     private HttpSection() {
     }
 
-    /** The HTTP side, or null if neither of its ports is set. */
-    static HttpConfiguration read(Settings settings) {
-        String host = settings.text(HTTP_HOST, settings.text(AddressSection.HOST, "127.0.0.1"));
-        HttpConfiguration http = new HttpConfiguration(
-                AddressSection.host(settings, settings.isSet(HTTP_HOST) ? HTTP_HOST : AddressSection.HOST, host),
+    /**
+     * The HTTP side, or null if neither of its ports is set.
+     *
+     * @param byDefault the host if no other is given
+     */
+    static HttpConfiguration read(Settings settings, String byDefault) {
+        String host = settings.text(HTTP_HOST, byDefault);
+        HttpConfiguration http = new HttpConfiguration(AddressSection.host(settings, HTTP_HOST, host),
                 settings.number(HTTP_PORT, NOT_SET, 0, 65535), settings.number(HTTPS_PORT, NOT_SET, 0, 65535), redirectStatus(settings),
                 unavailable(settings), settings.text(AFFINITY_KEY, "appsession"), settings.flag(HTTP2, true),
                 settings.flag(HTTP2_CLEARTEXT, false), trustedProxies(settings), settings.flag(FORWARDED, false),

@@ -13,14 +13,10 @@ import java.util.function.Consumer;
 final class KeyWarnings {
     private static final Set<String> NOT_YET = Set.of("rmiRegistryPort", "rmiRemoteObjectPort",
             "externalIpLoadBalancerAddress", "externalIpLoadBalancerPort", "internalIpLoadBalancerAddress", "internalIpLoadBalancerPort",
-            "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "performanceTestingMode", "sipHeaderAffinityKey",
-            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "internalTransport", "externalTransport",
-            "public-ip",
-            "isSendTrying", "blocked-values", "usePrettyEncoding", "terminateTLSTraffic", "statisticPort", "jmxHtmlAdapterPort",
-            "externalUdpPort",
-            "externalTcpPort", "externalTlsPort", "externalWsPort", "externalWssPort", "internalUdpPort", "internalTcpPort",
-            "internalTlsPort", "internalWsPort",
-            "internalWssPort", "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
+            "useIpLoadBalancerAddressInViaHeaders", "extraServerNodes", "sipHeaderAffinityKey",
+            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase", "public-ip",
+            "usePrettyEncoding", "jmxHtmlAdapterPort",
+            "userAffinityMaxTimeInCache", "userAffinityGroupFailover", "javax.net.ssl.keyStore",
             "javax.net.ssl.keyStorePassword",
             "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword");
 
@@ -34,6 +30,7 @@ final class KeyWarnings {
         for (ConfigurationEntry entry : settings.unread()) {
             this.warnings.accept(file + " line " + entry.line() + ": " + entry.key() + reason(entry.key(), settings));
         }
+        settings.notes().forEach((key, text) -> this.warnings.accept(file + " line " + settings.line(key) + ": " + key + ' ' + text));
     }
 
     private static String reason(String key, Settings settings) {

@@ -4,7 +4,13 @@
  */
 package org.wildfly.sip.balancer.config;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Routing;
+import org.wildfly.sip.balancer.message.WordSearch;
 
 /**
  * The section of the file that says how requests are treated.
@@ -12,11 +18,36 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration.Routing;
 final class RoutingSection {
     private static final String RESPONSE_TIMES = "responseTimes";
     private static final String OVERLOAD_CONTROL = "overloadControl";
+    private static final String RETRY_AFTER = "retryAfter";
+    private static final String SEND_TRYING = "isSendTrying";
+    private static final String URI_SCHEMES = "uriSchemes";
+    private static final String EXTENSIONS = "proxyRequireExtensions";
+    private static final String BLOCKED = "blocked-values";
+    private static final String ANSWER_BLOCKED = "blocked-values-answer";
 
     private RoutingSection() {
     }
 
     static Routing read(Settings settings) {
-        return new Routing(settings.flag(RESPONSE_TIMES, true), settings.flag(OVERLOAD_CONTROL, true));
+        return new Routing(settings.flag(RESPONSE_TIMES, true), settings.flag(OVERLOAD_CONTROL, true),
+                settings.number(RETRY_AFTER, 5, 1, 3600), settings.flag(SEND_TRYING, false),
+                words(settings, URI_SCHEMES, "tel,urn,im,pres"),
+                words(settings, EXTENSIONS, ""), blocked(settings), settings.flag(ANSWER_BLOCKED, false));
+    }
+
+    /** Scanners by default; nobody if it is "none". */
+    private static List<String> blocked(Settings settings) {
+        List<String> words = words(settings, BLOCKED, "sipvicious,sipcli,friendly-scanner");
+        if (words.stream().anyMatch(word -> word.getBytes(StandardCharsets.UTF_8).length < WordSearch.MIN_LENGTH)) {
+            settings.problem(BLOCKED, "has a text of less than " + WordSearch.MIN_LENGTH
+                    + " characters, which would block nearly everybody; make it longer");
+            return List.of();
+        }
+        return words.equals(List.of("none")) ? List.of() : words;
+    }
+
+    private static List<String> words(Settings settings, String key, String byDefault) {
+        return Stream.of(settings.text(key, byDefault).split(",")).map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty()).toList();
     }
 }

@@ -28,6 +28,8 @@ final class Settings {
     private final Map<Integer, Set<String>> problems = new TreeMap<>();
     private final Map<String, String> effective = new LinkedHashMap<>();
     private final Set<String> secrets = new HashSet<>();
+    private final Set<String> live = new HashSet<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
 
     Settings(String file, List<ConfigurationEntry> entries) {
         this.file = file;
@@ -36,6 +38,11 @@ final class Settings {
                 this.repeated.add(entry);
             }
         }
+    }
+
+    /** Notes that the values of some keys can be changed while a balancer runs: a {@code Reloadable} takes them over. */
+    void live(String... keys) {
+        this.live.addAll(List.of(keys));
     }
 
     boolean isSet(String key) {
@@ -117,6 +124,21 @@ final class Settings {
         return Boolean.parseBoolean(entry.value());
     }
 
+    /** Notes something about a key that is set, which its operator should know although it is not wrong. */
+    void note(String key, String text) {
+        this.notes.put(key, text);
+    }
+
+    /** What has been noted about keys. */
+    Map<String, String> notes() {
+        return this.notes;
+    }
+
+    /** The line in which a key is set; it is. */
+    int line(String key) {
+        return this.read.get(key).line();
+    }
+
     /** Notes that the value of a key that has been read is wrong. */
     void problem(String key, String text) {
         ConfigurationEntry entry = this.read.get(key);
@@ -153,14 +175,9 @@ final class Settings {
         return this.effective.keySet().stream().filter(key::equalsIgnoreCase).findAny().orElse(null);
     }
 
-    /** All keys that were asked for, with the values that they have: {@code key=value}, a comment if there is none, no secrets. */
-    List<String> effective() {
-        List<String> lines = new ArrayList<>();
-        this.effective.forEach((key, value) -> {
-            boolean isEmpty = value == null || value.isEmpty();
-            lines.add(isEmpty ? '#' + key + '=' : key + '=' + (this.secrets.contains(key) ? "***" : value.replace("\\", "\\\\")));
-        });
-        return lines;
+    /** All keys that were asked for, with the values that they have. */
+    EffectiveSettings effective() {
+        return new EffectiveSettings(this.effective, this.secrets, this.live);
     }
 
     /** The entries that nobody asked for, by line. */

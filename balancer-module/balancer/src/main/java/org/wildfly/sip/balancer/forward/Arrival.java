@@ -16,19 +16,20 @@ public final class Arrival {
     /** No connection: a datagram. */
     public static final long NO_FLOW = -1;
 
+    private ListeningPoint at;
     private Leg leg;
-    private Transport transport;
     private InetSocketAddress source;
     private long high;
     private long low;
     private long flow;
 
     /**
+     * @param at   where it came
      * @param flow the number of the connection, or {@link #NO_FLOW}
      */
-    public void set(Leg leg, Transport transport, InetSocketAddress source, long flow) {
-        this.leg = leg;
-        this.transport = transport;
+    void set(ListeningPoint at, InetSocketAddress source, long flow) {
+        this.at = at;
+        this.leg = at.leg();
         if (source != this.source) {
             this.source = source;
             this.high = HostPort.high(source.getAddress());
@@ -41,12 +42,18 @@ public final class Arrival {
         this.leg = leg;
     }
 
+    /** Where the message came. */
+    ListeningPoint at() {
+        return this.at;
+    }
+
+    /** The side that its sender is on. */
     Leg leg() {
         return this.leg;
     }
 
     Transport transport() {
-        return this.transport;
+        return this.at.transport();
     }
 
     long high() {

@@ -5,9 +5,11 @@
 package org.wildfly.sip.balancer.forward;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.HeaderValues;
+import org.wildfly.sip.balancer.message.QuickHash;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
@@ -27,6 +29,7 @@ final class Branch {
     private static final int LENGTH = COOKIE.length + 1 + TAG_DIGITS + HASH_DIGITS + LOOP_DIGITS;
 
     private final SipHash hash;
+    private final QuickHash quick = new QuickHash();
     private final ByteWriter expected = new ByteWriter(LOOP_DIGITS);
     private final HeaderValues vias = new HeaderValues();
     private final HeaderValues routes = new HeaderValues();
@@ -69,32 +72,26 @@ final class Branch {
 
     /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */
     boolean isLoop(SipMessage request, Leg leg, OwnAddresses own) {
-        boolean computed = false;
         request.vias(this.vias);
+        this.vias.next();
+        if (isLoop(request, request.topVia(), leg, own)) {
+            return true;
+        }
         while (this.vias.next()) {
-            if (!request.parse(this.vias, this.via) || this.via.branchTo() - this.via.branchFrom() != LENGTH
-                    || own.legOf(this.via.sentBy()) == null) {
-                continue;
-            }
-            if (!computed) {
-                this.expected.clear().hex(way(request, leg), LOOP_DIGITS);
-                computed = true;
-            }
-            if (isExpected(request.bytes())) {
+            if (request.parse(this.vias, this.via) && isLoop(request, this.via, leg, own)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isExpected(byte[] bytes) {
-        int from = this.via.branchTo() - LOOP_DIGITS;
-        for (int i = 0; i < LOOP_DIGITS; i++) {
-            if (bytes[from + i] != this.expected.bytes()[i]) {
-                return false;
-            }
+    private boolean isLoop(SipMessage request, Via via, Leg leg, OwnAddresses own) {
+        if (via.branchTo() - via.branchFrom() != LENGTH || own.find(via) == null) {
+            return false;
         }
-        return true;
+        this.expected.clear().hex(way(request, leg), LOOP_DIGITS);
+        int from = via.branchTo() - LOOP_DIGITS;
+        return Arrays.equals(request.bytes(), from, from + LOOP_DIGITS, this.expected.bytes(), 0, LOOP_DIGITS);
     }
 
     private long transaction(SipMessage request) {
@@ -110,14 +107,14 @@ final class Branch {
         return request.hashFrom(this.hash).update(bytes, top.from(), top.to()).finish();
     }
 
+    /** Of the message itself that is held against an own Via in it: who makes two of them alike only harms his own request. */
     private long way(SipMessage request, Leg leg) {
-        this.hash.reset().update(leg.mark()).update(request.bytes(), request.uriFrom(), request.uriTo()).updateInt(request.sequence());
-        request.hashCallId(this.hash);
+        this.quick.reset().update(leg.mark()).update(request.bytes(), request.uriFrom(), request.uriTo());
         request.routes(this.routes);
         while (this.routes.next()) {
-            this.hash.update(',').update(request.bytes(), this.routes.from(), this.routes.to());
+            this.quick.update(request.bytes(), this.routes.from(), this.routes.to());
         }
-        return this.hash.finish();
+        return this.quick.finish();
     }
 
     private static boolean isCookie(byte[] bytes, int from) {

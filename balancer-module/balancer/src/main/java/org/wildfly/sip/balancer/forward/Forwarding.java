@@ -5,7 +5,6 @@
 package org.wildfly.sip.balancer.forward;
 
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
-import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -14,15 +13,18 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * What all threads that forward share.
  *
  * @param own            the balancer's addresses
+ * @param transports     chooses between the legs' transports
+ * @param flows          the names of connections
  * @param registry       the nodes
  * @param algorithm      chooses among them
  * @param check          of the names of nodes in Routes
  * @param statistics     where is counted
  * @param observer       is told of what goes to nodes and comes back
  * @param stopwatch      measures how long nodes take
- * @param routing        how requests are treated
+ * @param rules          how requests are treated
  * @param maxMessageSize the longest message, in bytes
  */
-public record Forwarding(OwnAddresses own, NodeRegistry registry, BalancerAlgorithm algorithm, HintCheck check, Statistics statistics,
-        TrafficObserver observer, Stopwatch stopwatch, BalancerConfiguration.Routing routing, int maxMessageSize) {
+public record Forwarding(OwnAddresses own, TransportChoice transports, FlowTokens flows, NodeRegistry registry, BalancerAlgorithm algorithm,
+        HintCheck check, Statistics statistics, TrafficObserver observer, Stopwatch stopwatch, RequestRules rules,
+        int maxMessageSize) {
 }

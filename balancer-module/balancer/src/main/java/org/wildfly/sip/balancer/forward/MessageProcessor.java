@@ -16,7 +16,6 @@ import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
 import org.wildfly.sip.balancer.statistics.Counter;
-import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * Processes messages one after the other: a stateless proxy (RFC 3261 section 16.11). One per thread. Whatever is wrong with a message,
@@ -25,9 +24,9 @@ import org.wildfly.sip.heartbeat.Transport;
 public final class MessageProcessor {
     private final Workplace place;
     private final SipScanner scanner;
-    private final Branch branch;
     private final RouteSet routes = new RouteSet();
     private final Rejection rejection;
+    private final Admission admission;
     private final NodeChoice choice;
     private final RequestToNode toNode;
     private final RequestFromNode fromNode;
@@ -40,24 +39,29 @@ public final class MessageProcessor {
     public MessageProcessor(Supplier<Forwarding> current, Outbound outbound) {
         this.place = new Workplace(current, outbound);
         this.scanner = new SipScanner(this.place.message);
-        this.branch = new Branch(this.place.hash);
-        RequestEdits edits = new RequestEdits(this.place, this.branch);
+        Branch branch = new Branch(this.place.hash);
+        RequestEdits edits = new RequestEdits(this.place, branch);
         this.rejection = new Rejection(this.place, edits);
+        this.admission = new Admission(this.place, branch, this.rejection);
         this.choice = new NodeChoice(this.place);
         this.toNode = new RequestToNode(this.place, edits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, edits, this.rejection, this.choice, this.toNode);
         this.responses = new ResponseForwarder(this.place, this.choice);
     }
 
-    /** Processes a datagram. */
-    public void datagram(Leg leg, InetSocketAddress source, byte[] bytes, int from, int to) {
+    /**
+     * Processes a datagram.
+     *
+     * @param at where it came
+     */
+    public void datagram(ListeningPoint at, InetSocketAddress source, byte[] bytes, int from, int to) {
         try {
-            this.place.arrival.set(leg, Transport.UDP, source, Arrival.NO_FLOW);
+            this.place.arrival.set(at, source, Arrival.NO_FLOW);
             Defect defect = this.scanner.scanDatagram(bytes, from, to);
             if (defect == null) {
                 process();
             } else {
-                this.place.forwarding.statistics().count(defect);
+                refuse(defect);
             }
         } catch (RuntimeException e) {
             failed(e);
@@ -78,11 +82,26 @@ public final class MessageProcessor {
         return this.place.message;
     }
 
-    /** Processes the message that was scanned last and has come completely. */
-    public void streamed(Leg leg, InetSocketAddress source, long flow) {
+    /**
+     * Processes the message that was scanned last and has come completely.
+     *
+     * @param at   where its connection ends
+     * @param flow the connection's number
+     */
+    public void streamed(ListeningPoint at, InetSocketAddress source, long flow) {
         try {
-            this.place.arrival.set(leg, Transport.TCP, source, flow);
+            this.place.arrival.set(at, source, flow);
             process();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Answers the message that was scanned last, with which something is wrong, or drops it if that is not possible. */
+    public void refused(ListeningPoint at, InetSocketAddress source, long flow, Defect defect) {
+        try {
+            this.place.arrival.set(at, source, flow);
+            refuse(defect);
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -91,23 +110,34 @@ public final class MessageProcessor {
     /**
      * Answers a request that could not be sent: as if the next hop had said that it is not available (RFC 3261 section 16.9).
      *
+     * @param at    from where it was to be sent
      * @param bytes the request as it was to be sent, with the balancer's own Via on top
      */
-    public void undeliverable(Leg leg, InetSocketAddress nextHop, byte[] bytes) {
+    public void undeliverable(ListeningPoint at, InetSocketAddress nextHop, byte[] bytes) {
         try {
-            this.place.arrival.set(leg, Transport.TCP, nextHop, Arrival.NO_FLOW);
+            this.place.arrival.set(at, nextHop, Arrival.NO_FLOW);
             if (this.scanner.scanDatagram(bytes, 0, bytes.length) != null || !this.place.message.isRequest()
                     || this.place.message.method() == Method.ACK) {
                 return;
             }
-            this.place.editor.clear();
-            if (Answer.SERVICE_UNAVAILABLE.write(this.place.message, this.place.editor, this.place.hash, this.place.out.clear())) {
+            this.place.begin();
+            if (this.rejection.write(Answer.SERVICE_UNAVAILABLE)) {
                 byte[] answer = Arrays.copyOf(this.place.out.bytes(), this.place.out.length());
                 this.place.count(Counter.REJECTED);
-                datagram(leg, nextHop, answer, 0, answer.length);
+                datagram(at, nextHop, answer, 0, answer.length);
             }
         } catch (RuntimeException e) {
             failed(e);
+        }
+    }
+
+    /** Answers a request that cannot be sent on; drops what cannot be answered. */
+    private void refuse(Defect defect) {
+        this.place.begin();
+        if (this.place.message.isAnswerable()) {
+            this.rejection.reject(defect == Defect.VERSION ? Answer.VERSION_NOT_SUPPORTED : Answer.BAD_REQUEST);
+        } else {
+            this.place.forwarding.statistics().count(defect);
         }
     }
 
@@ -129,12 +159,11 @@ public final class MessageProcessor {
         if (this.rejection.isForAnswer()) {
             return;
         }
-        if (this.place.message.maxForwards() == 0) {
-            this.rejection.reject(Answer.TOO_MANY_HOPS);
-        } else if (this.branch.isLoop(this.place.message, this.place.arrival.leg(), this.place.own())) {
-            this.rejection.reject(Answer.LOOP_DETECTED);
-        } else if (!this.routes.read(this.place.message, this.place.own(), this.place.editor)) {
-            this.place.count(Counter.MALFORMED);
+        if (!this.admission.admits()) {
+            return;
+        }
+        if (!this.routes.read(this.place.message, this.place.own(), this.place.editor)) {
+            this.rejection.reject(Answer.BAD_REQUEST);
         } else if (this.place.arrival.leg() == Leg.INTERNAL) {
             this.fromNode.forward(this.routes);
         } else {

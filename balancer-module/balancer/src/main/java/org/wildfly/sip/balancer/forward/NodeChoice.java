@@ -35,13 +35,24 @@ final class NodeChoice {
             this.place.algorithm().assigned(message, named, false);
             return named;
         }
-        return instead(named);
+        return instead(named, routes.hint());
     }
 
     /** The node that the algorithm chooses for a message that was meant for another, perhaps dead, or for none (null). */
     Node instead(Node named) {
-        Node dead = named == null || named.state().isAlive() ? null : named;
-        Node chosen = this.place.algorithm().select(this.place.message, this.place.nodes, dead);
+        return instead(named, null);
+    }
+
+    private Node instead(Node named, SipUri hint) {
+        Node dead = named == null || named.isReachable() ? null : named;
+        Nodes nodes = this.place.nodes;
+        if (dead != null) {
+            nodes = nodes.preferring(dead.description().version());
+        } else if (hint != null && this.place.message.hasToTag()) {
+            // The node is not known any more, but others that run what it ran may be.
+            nodes = nodes.preferring(this.place.message.bytes(), hint.versionFrom(), hint.versionTo());
+        }
+        Node chosen = this.place.algorithm().select(this.place.message, nodes, dead);
         if (dead != null && chosen != null) {
             this.place.count(Counter.FAILED_OVER);
         }
@@ -70,10 +81,10 @@ final class NodeChoice {
         SipUri target = routes.next() == null ? this.place.message.requestUri() : routes.next();
         hinted = hinted == null ? hinted(this.place.message.requestUri()) : hinted;
         Node addressed = addressed(target);
-        return hinted != null && (hinted.state().isAlive() || addressed == null || !addressed.state().isAlive()) ? hinted : addressed;
+        return hinted != null && (hinted.isReachable() || addressed == null || !addressed.isReachable()) ? hinted : addressed;
     }
 
     private static boolean isFor(Node node, SipMessage message) {
-        return node.state() == NodeState.UP || node.state() == NodeState.DRAINING && message.hasToTag();
+        return node.isReachable() && (node.state() == NodeState.UP || message.hasToTag());
     }
 }

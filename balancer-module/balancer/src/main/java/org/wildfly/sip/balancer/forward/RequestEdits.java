@@ -11,7 +11,6 @@ import org.wildfly.sip.balancer.message.MessageEditor;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
-import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * The changes that a balancer makes in each request that it sends on (RFC 3261 section 16.6).
@@ -55,10 +54,10 @@ final class RequestEdits {
      *
      * @param node to which the request goes; null if it goes to none
      */
-    void pushVia(Leg leg, Transport transport, Node node) {
+    void pushVia(ListeningPoint from, Node node) {
         SipMessage message = this.place.message;
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
-        this.place.own().of(leg).writeVia(transport, text);
+        from.writeVia(text);
         this.branch.write(message, this.place.arrival.leg(), node, text);
         if (this.place.arrival.flow() != Arrival.NO_FLOW) {
             text.put(FLOW).hex(this.place.arrival.flow(), 12);
@@ -71,27 +70,40 @@ final class RequestEdits {
 
     /** What makes a node's answer tell how fast and how busy the node is. */
     private void writeMeasures(ByteWriter text) {
-        if (this.place.forwarding.routing().responseTimes()) {
+        if (this.place.forwarding.rules().routing().responseTimes()) {
             this.place.forwarding.stopwatch().write(text.put(TIME));
         }
-        if (this.place.forwarding.routing().overloadControl()) {
+        if (this.place.forwarding.rules().routing().overloadControl()) {
             text.put(OVERLOAD_CONTROL);
         }
     }
 
-    /** Records the balancer in the route set of the dialog, if the request may create one: with the address on the way onward first. */
-    void recordRoute(Leg leg, Transport transport, Node node) {
+    /**
+     * Records the balancer in the route set of the dialog, if the request may create one: with the address on the way onward first.
+     *
+     * @param node the node of the dialog, or null
+     * @param flow the connection on which the request leaves, if no other will do; else {@link Arrival#NO_FLOW}
+     */
+    void recordRoute(ListeningPoint onward, Node node, long flow) {
         SipMessage message = this.place.message;
         if (!message.method().createsDialog() || message.hasToTag()) {
             return;
         }
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
-        LegAddress onward = this.place.own().of(leg);
-        LegAddress back = this.place.own().of(this.place.arrival.leg());
-        onward.writeRecordRoute(transport, node, text);
-        if (!onward.isSame(back) || transport != this.place.arrival.transport()) {
-            back.writeRecordRoute(this.place.arrival.transport(), node, text);
+        ListeningPoint back = this.place.arrival.at();
+        boolean secure = message.requestUri().isSecure();
+        long token = this.place.arrival.leg() == Leg.EXTERNAL ? token(this.place.arrival.flow()) : FlowTokens.NONE;
+        if (onward == back) {
+            onward.writeRecordRoute(secure, node, token == FlowTokens.NONE ? token(flow) : token, text);
+        } else {
+            onward.writeRecordRoute(secure, node, token(flow), text);
+            back.writeRecordRoute(secure, node, token, text);
         }
+    }
+
+    /** The name of a connection for Record-Route and Path. */
+    long token(long flow) {
+        return flow == Arrival.NO_FLOW ? FlowTokens.NONE : FlowTokens.token(flow, this.place.flowHash);
     }
 
     /** Counts the hop. */

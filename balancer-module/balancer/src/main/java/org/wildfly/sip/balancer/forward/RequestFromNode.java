@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.forward;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 import org.wildfly.sip.balancer.message.Answer;
@@ -45,42 +46,84 @@ final class RequestFromNode {
             this.place.algorithm().assigned(message, origin, hinted != null && hinted.id() != origin.id());
         }
         SipUri target = routes.next() == null ? message.requestUri() : routes.next();
-        if (!target.isSip() || target.isSecure()) {
+        long flow = FlowTokens.flow(routes.flowToken(), this.place.flowHash);
+        ListeningPoint end = flow == FlowTokens.NONE ? null : this.place.outbound.flow(flow);
+        if (end != null) {
+            edit(end, origin, flow);
+            if (this.place.write()) {
+                count(origin);
+                this.place.outbound.sendFlow(flow, this.place.out);
+            }
+            return;
+        }
+        if (!target.isSip()) {
             this.rejection.reject(Answer.UNSUPPORTED_URI_SCHEME);
             return;
         }
         Node addressed = this.choice.addressed(target);
         if (addressed != null) {
-            this.toNode.forward(addressed.state().isAlive() ? addressed : this.choice.instead(addressed));
-        } else if (this.place.own().legOf(target.hostPort()) != null) {
+            this.toNode.forward(addressed.isReachable() ? addressed : this.choice.instead(addressed));
+        } else if (this.place.own().find(target) != null) {
             this.toNode.forward(this.choice.instead(null));
         } else {
-            toClient(target, origin);
+            toClient(target, origin, flow != FlowTokens.NONE);
         }
     }
 
-    private void toClient(SipUri target, Node origin) {
-        Transport transport = target.transport();
-        if (transport != Transport.UDP && transport != Transport.TCP) {
-            this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
+    /**
+     * @param flowLost true if the request was to go over a connection that is gone
+     */
+    private void toClient(SipUri target, Node origin, boolean flowLost) {
+        ListeningPoint from = this.place.forwarding.transports().toClient(target);
+        if (from == null) {
+            this.rejection.reject(target.isSecure() ? Answer.UNSUPPORTED_URI_SCHEME : Answer.SERVICE_UNAVAILABLE);
             return;
         }
-        this.edits.pushVia(Leg.EXTERNAL, transport, null);
-        this.edits.recordRoute(Leg.EXTERNAL, transport, origin);
-        this.edits.stampTopVia();
-        this.edits.decrementMaxForwards();
-        if (!this.place.write()) {
+        HostPort host = target.hostPort();
+        if (!host.isLiteral()) {
+            toName(host, from, origin, flowLost);
             return;
         }
+        InetSocketAddress to = this.place.addresses.get(host.high(), host.low(), host.port(OwnAddresses.defaultPort(from.transport())));
+        long flow = from.transport() == Transport.UDP ? Arrival.NO_FLOW : this.place.outbound.flowTo(from, to);
+        if (flow != Arrival.NO_FLOW) {
+            ListeningPoint end = this.place.outbound.flow(flow);
+            from = end == null ? from : end;
+        } else if (TransportChoice.isWebSocket(from.transport())) {
+            // Nobody listens there: who speaks WebSocket to a balancer is a client (RFC 7118).
+            this.rejection.reject(Answer.FLOW_FAILED);
+            return;
+        }
+        edit(from, origin, flow);
+        if (this.place.write()) {
+            count(origin);
+            this.place.send(from, to, flow);
+        }
+    }
+
+    private void toName(HostPort host, ListeningPoint from, Node origin, boolean flowLost) {
+        if (TransportChoice.isWebSocket(from.transport()) || flowLost && host.isInvalid()) {
+            this.rejection.reject(Answer.FLOW_FAILED);
+            return;
+        }
+        edit(from, origin, Arrival.NO_FLOW);
+        if (this.place.write()) {
+            count(origin);
+            String name = new String(this.place.message.bytes(), host.from(), host.hostTo() - host.from(), StandardCharsets.US_ASCII);
+            this.place.outbound.sendToName(from, name, host.port(OwnAddresses.defaultPort(from.transport())), this.place.out);
+        }
+    }
+
+    private void count(Node origin) {
         this.place.count(Counter.REQUESTS_FROM_NODES);
         this.place.traffic.request(origin == null ? null : origin.traffic(), Direction.TO_CLIENTS, this.place.message.method());
-        HostPort host = target.hostPort();
-        if (host.isLiteral()) {
-            this.place.send(Leg.EXTERNAL, transport, this.place.addresses.get(host.high(), host.low(), host.port(5060)), Arrival.NO_FLOW);
-        } else {
-            String name = new String(this.place.message.bytes(), host.from(), host.hostTo() - host.from(), StandardCharsets.US_ASCII);
-            this.place.outbound.sendToName(Leg.EXTERNAL, transport, name, host.port(5060), this.place.out);
-        }
+    }
+
+    private void edit(ListeningPoint from, Node origin, long flow) {
+        this.edits.pushVia(from, null);
+        this.edits.recordRoute(from, origin, flow);
+        this.edits.stampTopVia();
+        this.edits.decrementMaxForwards();
     }
 
     /** The node that has sent the request: by where it came from, or by its Via; null if none is known. */

@@ -4,13 +4,11 @@
  */
 package org.wildfly.sip.balancer.forward;
 
-import java.net.InetSocketAddress;
-
 import org.wildfly.sip.balancer.message.Answer;
+import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Direction;
-import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * Sends a request on to a node. Request-URI and remaining Routes stay as they are: the node takes the balancer's address for its own.
@@ -32,21 +30,27 @@ final class RequestToNode {
      * @param node the node, or null if there is none
      */
     void forward(Node node) {
-        Transport transport = node == null ? null : node.transport(this.place.arrival.transport());
-        if (transport == null) {
+        ListeningPoint from = node == null
+                ? null
+                : this.place.forwarding.transports().toNode(node, this.place.arrival.transport(),
+                        this.place.message.requestUri().isSecure());
+        if (from == null) {
             this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
             return;
         }
-        this.edits.pushVia(Leg.INTERNAL, transport, node);
-        this.edits.recordRoute(Leg.INTERNAL, transport, node);
+        this.edits.pushVia(from, node);
+        this.edits.recordRoute(from, node, Arrival.NO_FLOW);
         this.edits.stampTopVia();
         this.edits.decrementMaxForwards();
         if (this.place.write()) {
-            InetSocketAddress to = node.address(transport);
             this.place.count(Counter.REQUESTS_TO_NODES);
+            this.place.algorithm().sending(this.place.message, node);
             this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
             this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());
-            this.place.send(Leg.INTERNAL, transport, to, Arrival.NO_FLOW);
+            this.place.send(from, node.address(from.transport()), Arrival.NO_FLOW);
+            if (this.place.forwarding.rules().routing().sendTrying() && this.place.message.method() == Method.INVITE) {
+                this.rejection.trying();
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ final class ResponseForwarder {
     void forward() {
         SipMessage message = this.place.message;
         Leg leg = Branch.leg(message);
-        if (leg == null || this.place.own().legOf(message.topVia().sentBy()) == null || !takeOwnVia(message)) {
+        if (leg == null || this.place.own().find(message.topVia()) == null || !takeOwnVia(message)) {
             this.place.count(Counter.STRAY_RESPONSE);
             return;
         }
@@ -98,17 +98,19 @@ final class ResponseForwarder {
             return sent;
         }
         Node survivor = this.choice.instead(node);
-        Transport transport = survivor == null || this.next.transport() == null ? null : survivor.transport(this.next.transport());
-        if (transport == null) {
+        ListeningPoint from = survivor == null || this.next.transport() == null
+                ? null
+                : this.place.forwarding.transports().toNode(survivor, this.next.transport(), false);
+        if (from == null) {
             this.place.count(Counter.NO_NEXT_HOP);
             return false;
         }
-        InetSocketAddress to = survivor.address(transport);
+        InetSocketAddress to = survivor.address(from.transport());
         rewriteVia(to);
         if (!this.place.write()) {
             return false;
         }
-        this.place.send(Leg.INTERNAL, transport, to, Arrival.NO_FLOW);
+        this.place.send(from, to, Arrival.NO_FLOW);
         countForNode(survivor);
         return true;
     }
@@ -143,8 +145,9 @@ final class ResponseForwarder {
 
     private boolean send(Leg leg) {
         HostPort host = this.next.responseHost();
-        Transport transport = this.next.transport();
-        if (!host.isLiteral() || transport != Transport.UDP && transport != Transport.TCP) {
+        long flow = this.place.message.topVia().flow();
+        ListeningPoint from = host.isLiteral() ? sender(leg, HostPort.isV4(host.high(), host.low()), flow) : null;
+        if (from == null) {
             // Whoever sent the request got a received parameter from this balancer, unless its Via held its own address.
             this.place.count(Counter.NO_NEXT_HOP);
             return false;
@@ -153,8 +156,21 @@ final class ResponseForwarder {
             return false;
         }
         // A new connection can only be made to the port on which the other side listens, not to that of its last connection.
-        int port = transport == Transport.UDP ? this.next.responsePort() : this.next.sentBy().port(5060);
-        this.place.send(leg, transport, this.place.addresses.get(host.high(), host.low(), port), this.place.message.topVia().flow());
+        int port = from.transport() == Transport.UDP
+                ? this.next.responsePort()
+                : this.next.sentBy().port(OwnAddresses.defaultPort(from.transport()));
+        this.place.send(from, this.place.addresses.get(host.high(), host.low(), port), flow);
         return true;
+    }
+
+    /** The end of the connection on which the request came, whatever the sender's Via says; else the place that the Via demands, or null. */
+    private ListeningPoint sender(Leg leg, boolean v4, long flow) {
+        ListeningPoint end = flow == Arrival.NO_FLOW ? null : this.place.outbound.flow(flow);
+        if (end != null && (end.leg() == leg || this.place.own().isSinglePort())) {
+            return end;
+        }
+        Transport transport = this.next.transport();
+        boolean reachable = transport != null && !(leg == Leg.EXTERNAL && TransportChoice.isWebSocket(transport));
+        return reachable ? this.place.own().sender(leg, transport, v4) : null;
     }
 }

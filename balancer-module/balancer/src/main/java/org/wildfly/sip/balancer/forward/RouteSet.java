@@ -13,7 +13,7 @@ import org.wildfly.sip.balancer.message.SipUri;
  * The Routes of a request: those at the front that are the balancer's own are taken out (RFC 3261 section 16.4), the first that remains
  * is the next hop.
  * <p>
- * The balancer records itself once or, if its legs or their transports differ, twice; it takes out as many of its own as it records in
+ * The balancer records itself once or, if the request leaves from another place than where it came, twice; it takes out as many of its own as it records in
  * one pass, so that the Routes of a request that passes it twice are not lost.
  */
 final class RouteSet {
@@ -23,6 +23,7 @@ final class RouteSet {
     private final SipUri third = new SipUri();
     private SipUri next;
     private SipUri hint;
+    private long flowToken;
     private boolean malformed;
     private int partFrom;
     private int partTo;
@@ -31,14 +32,15 @@ final class RouteSet {
     boolean read(SipMessage message, OwnAddresses own, MessageEditor editor) {
         this.next = null;
         this.hint = null;
+        this.flowToken = FlowTokens.NONE;
         this.malformed = false;
         this.partFrom = -1;
         message.routes(this.values);
-        Leg firstLeg = read(message, this.first, own);
-        if (firstLeg != null) {
+        ListeningPoint firstPlace = read(message, this.first, own);
+        if (firstPlace != null) {
             take(this.first, editor);
-            Leg secondLeg = read(message, this.second, own);
-            if (secondLeg != null && (secondLeg != firstLeg || this.second.transport() != this.first.transport())) {
+            ListeningPoint secondPlace = read(message, this.second, own);
+            if (secondPlace != null && secondPlace != firstPlace) {
                 take(this.second, editor);
                 read(message, this.third, own);
             }
@@ -49,8 +51,8 @@ final class RouteSet {
         return !this.malformed;
     }
 
-    /** Reads the next Route as the next hop; its leg if it is an own one. */
-    private Leg read(SipMessage message, SipUri uri, OwnAddresses own) {
+    /** Reads the next Route as the next hop; the place that it names if it is an own one. */
+    private ListeningPoint read(SipMessage message, SipUri uri, OwnAddresses own) {
         this.next = null;
         if (!this.values.next()) {
             return null;
@@ -60,13 +62,14 @@ final class RouteSet {
             return null;
         }
         this.next = uri;
-        return uri.isSip() ? own.legOf(uri.hostPort()) : null;
+        return uri.isSip() ? own.find(uri) : null;
     }
 
     private void take(SipUri uri, MessageEditor editor) {
         if (this.hint == null && uri.nodeHost() != null) {
             this.hint = uri;
         }
+        this.flowToken = this.flowToken == FlowTokens.NONE ? uri.flowToken() : this.flowToken;
         this.next = null;
         if (this.values.isLastInLine()) {
             editor.remove(this.values.lineStart(), this.values.lineEnd());
@@ -85,5 +88,10 @@ final class RouteSet {
     /** The own Route that names a node, or null. */
     SipUri hint() {
         return this.hint;
+    }
+
+    /** The name of a connection in an own Route, or {@link FlowTokens#NONE}; not checked. */
+    long flowToken() {
+        return this.flowToken;
     }
 }

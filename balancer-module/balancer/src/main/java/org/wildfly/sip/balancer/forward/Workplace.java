@@ -25,6 +25,7 @@ final class Workplace {
     final Outbound outbound;
     final TrafficRecorder traffic;
     final SipHash hash;
+    final SipHash flowHash;
     final SipMessage message;
     final Arrival arrival = new Arrival();
     final MessageEditor editor = new MessageEditor();
@@ -44,6 +45,7 @@ final class Workplace {
         this.traffic = this.forwarding.statistics().traffic().newRecorder();
         this.outbound = outbound;
         this.hash = this.forwarding.check().hash();
+        this.flowHash = this.forwarding.flows().hash();
         this.message = new SipMessage(this.forwarding.check().hash());
         // Room for what a balancer adds.
         this.out = new ByteWriter(this.forwarding.maxMessageSize() + 2048);
@@ -77,12 +79,12 @@ final class Workplace {
         return fits;
     }
 
-    /** Sends what is written to an address. */
-    void send(Leg leg, Transport transport, InetSocketAddress to, long flow) {
-        if (transport == Transport.UDP) {
-            this.outbound.sendUdp(leg, to, this.out);
+    /** Sends what is written to an address of the place's family. */
+    void send(ListeningPoint from, InetSocketAddress to, long flow) {
+        if (from.transport() == Transport.UDP) {
+            this.outbound.sendUdp(from, to, this.out);
         } else {
-            this.outbound.sendTcp(leg, to, flow, this.out);
+            this.outbound.sendStream(from, to, flow, this.out);
         }
     }
 }

@@ -4,22 +4,26 @@
  */
 package org.wildfly.sip.balancer.http;
 
+import java.util.function.Predicate;
+
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.Nodes;
 
 /**
- * Chooses a node by the value of {@code httpAffinityKey}, like the SIP side does by a header of equal value. Called by many threads at the
+ * Chooses a node for an HTTP request whose session id names none that lives, as the algorithm does for SIP. Called by many threads at the
  * same time: must not wait.
  */
 @FunctionalInterface
 public interface HttpNodeSelector {
 
     /**
-     * The node for a value.
+     * The node for a request.
      *
-     * @param value what the query parameter has
-     * @param nodes the nodes of now
-     * @return a node that is UP; null if the value does not matter, or there is none
+     * @param affinity what the query parameter {@code httpAffinityKey} has, or null
+     * @param session  the session id without its jvmRoute, or null
+     * @param nodes    the nodes of now
+     * @param usable   true for nodes that may be taken
+     * @return a usable node; null if it does not matter, or there is none
      */
-    Node select(String value, Nodes nodes);
+    Node select(String affinity, String session, Nodes nodes, Predicate<Node> usable);
 }

@@ -29,18 +29,6 @@ import org.xnio.XnioWorker;
  */
 public final class HttpService implements AutoCloseable {
 
-    /** What the HTTP side needs of the rest. */
-    public interface Surroundings {
-        /** The nodes of now. */
-        Nodes nodes();
-
-        /** Chooses by the affinity key. */
-        HttpNodeSelector selector();
-
-        /** For clients, and for nodes that take HTTP over TLS only; null if there is no key store. */
-        SSLContext tls();
-    }
-
     private static final int BUFFER_SIZE = 16 * 1024;
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
@@ -56,18 +44,22 @@ public final class HttpService implements AutoCloseable {
     /**
      * Listens.
      *
+     * @param nodes    gives the nodes of now
+     * @param selector the algorithm
+     * @param context  for clients, and for nodes that take HTTP over TLS only; null if there is no key store
      * @throws IOException if a port cannot be bound; its message says which and why
      */
-    public HttpService(HttpConfiguration configuration, Surroundings surroundings) throws IOException {
+    public HttpService(HttpConfiguration configuration, Supplier<Nodes> nodes, HttpNodeSelector selector, SSLContext context)
+            throws IOException {
         this.configuration = configuration;
         Xnio xnio = Xnio.getInstance(HttpService.class.getClassLoader());
         this.worker = xnio.createWorker(OptionMap.builder().set(Options.WORKER_NAME, "SIP balancer HTTP")
                 .set(Options.WORKER_IO_THREADS, configuration.limits().ioThreads()).set(Options.WORKER_TASK_CORE_THREADS, 1)
                 .set(Options.WORKER_TASK_MAX_THREADS, configuration.limits().ioThreads()).set(Options.THREAD_DAEMON, true).getMap());
-        UndertowXnioSsl ssl = surroundings.tls() == null
+        UndertowXnioSsl ssl = context == null
                 ? null
-                : new UndertowXnioSsl(xnio, OptionMap.create(Options.USE_DIRECT_BUFFERS, true), surroundings.tls());
-        this.gate = new GracefulShutdownHandler(checked(proxy(surroundings::nodes, surroundings.selector(), ssl)));
+                : new UndertowXnioSsl(xnio, OptionMap.create(Options.USE_DIRECT_BUFFERS, true), context);
+        this.gate = new GracefulShutdownHandler(checked(proxy(nodes, selector, ssl)));
         HttpHandler entry = new RequestCount(this.gate, this.statistics);
         HttpListener listening = null;
         try {

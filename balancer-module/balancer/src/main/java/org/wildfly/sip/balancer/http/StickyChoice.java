@@ -6,18 +6,18 @@ package org.wildfly.sip.balancer.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.Nodes;
-import org.wildfly.sip.heartbeat.NodeState;
 
 /**
- * Chooses the node of a request: the one that its session id names, while that lives; else the one that the algorithm has for the value
- * of the affinity key; else by a hash of the session id, so that all balancers choose alike and few sessions move when nodes come and go;
- * else round robin. For all threads; does not wait.
+ * Chooses the node of a request: the one that its session id names, while that lives; else the one that the algorithm has for it; else by
+ * a hash of the session id, so that all balancers choose alike and few sessions move when nodes come and go; else round robin. For all threads; does not wait.
  */
 final class StickyChoice {
     private static final int MAX_SWITCHES = 8;
@@ -27,7 +27,7 @@ final class StickyChoice {
     private final AtomicInteger turn = new AtomicInteger();
 
     /**
-     * @param selector chooses by the affinity key
+     * @param selector the algorithm
      * @param switches where sessions of dead nodes have gone
      */
     StickyChoice(HttpNodeSelector selector, RouteSwitches switches) {
@@ -51,13 +51,12 @@ final class StickyChoice {
                 return named;
             }
         }
-        if (affinity != null) {
-            Node chosen = this.selector.select(affinity, nodes);
-            if (chosen != null && usable.test(chosen)) {
-                return chosen;
-            }
+        String session = sessionIds.isEmpty() ? null : SessionIds.session(sessionIds.get(0));
+        Node chosen = this.selector.select(affinity, session, nodes, usable);
+        if (chosen != null) {
+            return chosen;
         }
-        return sessionIds.isEmpty() ? next(nodes, usable) : byHash(SessionIds.session(sessionIds.get(0)), nodes, usable);
+        return session == null ? next(nodes, usable) : byHash(session, nodes, usable);
     }
 
     private Node named(String id, Nodes nodes, Predicate<Node> usable) {
@@ -86,23 +85,29 @@ final class StickyChoice {
     private static Node byHash(String session, Nodes nodes, Predicate<Node> usable) {
         byte[] bytes = session.getBytes(StandardCharsets.UTF_8);
         long hash = new SipHash(0, 0).update(bytes, 0, bytes.length).finish();
-        Node best = null;
-        long bestRank = 0;
-        for (Node node : nodes.all()) {
-            if (node.state() == NodeState.UP && usable.test(node)) {
-                long rank = new SipHash(hash, node.nameHash()).finish();
-                if (best == null || Long.compareUnsigned(rank, bestRank) > 0) {
+        return nodes.choose((group, key, call, fitness) -> {
+            Node best = null;
+            long bestRank = 0;
+            for (int i = 0; i < group.size(); i++) {
+                Node node = group.get(i);
+                long rank = new SipHash(key, node.nameHash()).finish();
+                boolean better = best == null || Long.compareUnsigned(rank, bestRank) > 0;
+                if (better && usable.test(node) && fitness.accepts(node, key, call)) {
                     best = node;
                     bestRank = rank;
                 }
             }
-        }
-        return best;
+            return best;
+        }, hash, hash);
     }
 
     private Node next(Nodes nodes, Predicate<Node> usable) {
-        List<Node> candidates = nodes.all().stream().filter(node -> node.state() == NodeState.UP && usable.test(node)).toList();
-        int count = candidates.size();
-        return count == 0 ? null : candidates.get(Integer.remainderUnsigned(this.turn.getAndIncrement(), count));
+        int mine = this.turn.getAndIncrement();
+        long any = ThreadLocalRandom.current().nextLong();
+        return nodes.choose((group, key, call, fitness) -> {
+            List<Node> candidates = IntStream.range(0, group.size()).mapToObj(group::get)
+                    .filter(node -> usable.test(node) && fitness.accepts(node, key, call)).toList();
+            return candidates.isEmpty() ? null : candidates.get(Integer.remainderUnsigned(mine, candidates.size()));
+        }, any, any);
     }
 }

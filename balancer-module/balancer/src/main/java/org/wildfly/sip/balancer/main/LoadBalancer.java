@@ -5,11 +5,10 @@
 package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,34 +16,38 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import javax.net.ssl.SSLContext;
-
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
-import org.wildfly.sip.balancer.forward.LegAddress;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
-import org.wildfly.sip.balancer.http.HttpNodeSelector;
+import org.wildfly.sip.balancer.forward.TransportChoice;
+import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
-import org.wildfly.sip.balancer.node.Nodes;
+import org.wildfly.sip.balancer.operations.OperatedBalancer;
+import org.wildfly.sip.balancer.operations.OperationsService;
+import org.wildfly.sip.balancer.reload.ConfigurationSource;
+import org.wildfly.sip.balancer.reload.Reloadable;
+import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.transport.TransportLayer;
 import org.wildfly.sip.heartbeat.BalancerDescription;
-import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * A running balancer: its parts, put together. Started by its constructor, stopped by {@link #close()}.
  */
-public final class LoadBalancer implements AutoCloseable {
+public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
+    private static final Duration RELOAD_PERIOD = Duration.ofSeconds(1);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     /** How long, at least, a dead node is remembered. */
     private static final Duration NODE_MEMORY = Duration.ofMinutes(10);
@@ -55,29 +58,47 @@ public final class LoadBalancer implements AutoCloseable {
     private final BalancerAlgorithm algorithm;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     private final TransportLayer transports;
-    private final HeartbeatServer heartbeat;
+    private final OwnAddresses own;
+    private final HeartbeatService heartbeat;
     private final HttpService http;
     private final ScheduledExecutorService housekeeping;
+    private final Reloader reloader;
+    private final OperationsService operations;
+    private volatile boolean stopping;
+    private boolean closed;
 
     /**
-     * Starts a balancer.
+     * Starts a balancer whose configuration stays as it is.
      *
      * @throws IOException if a port cannot be bound; its message says which and why
      */
     public LoadBalancer(BalancerConfiguration configuration) throws IOException {
+        this(configuration, null);
+    }
+
+    /**
+     * Starts a balancer.
+     *
+     * @param source where the configuration is from and is read again when that changes; null for nowhere
+     * @throws IOException if a port cannot be bound; its message says which and why
+     */
+    public LoadBalancer(BalancerConfiguration configuration, ConfigurationSource source) throws IOException {
         HintCheck check = HintCheck.of(configuration.routeSecret());
         Duration maxIdle = configuration.affinity().maxIdle();
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
-            OwnAddresses own = own(configuration);
-            this.heartbeat = new HeartbeatServer(heartbeat(configuration.heartbeat(), describe(own)));
-            startHeartbeat(configuration.heartbeat());
-            this.forwarding.set(new Forwarding(own, this.registry, this.algorithm, check, this.statistics,
-                    TrafficObserver.NONE, new Stopwatch(), configuration.routing(), configuration.transport().maxMessageSize()));
-            this.transports.start(outbound -> new MessageProcessor(this.forwarding::get, outbound));
-            this.http = configuration.http() == null ? null : new HttpService(configuration.http(), httpSurroundings());
+            this.own = new OwnAddresses(this.transports.points());
+            this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.forwarding
+                    .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
+                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
+                            configuration.transport().maxMessageSize()));
+            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.http = configuration.http() == null
+                    ? null
+                    : new HttpService(configuration.http(), this.registry::snapshot, this.algorithm::selectHttp, null);
         } catch (IOException e) {
             this.transports.close();
             throw e;
@@ -88,40 +109,57 @@ public final class LoadBalancer implements AutoCloseable {
             return thread;
         });
         this.housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(), TimeUnit.MILLISECONDS);
+        this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
+        try {
+            this.operations = OperationsService.open(configuration.operations(), this);
+        } catch (IOException e) {
+            closeParts();
+            throw e;
+        }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
     }
 
-    /** The port for clients. */
+    /** The first port for clients. */
     public int externalPort() {
-        return this.transports.port(Leg.EXTERNAL);
+        return addresses(Leg.EXTERNAL).values().iterator().next().getPort();
     }
 
-    /** The port for nodes; the same as that for clients if there is one for both. */
+    /** The first port for nodes; the same as that for clients if there is one for both. */
     public int internalPort() {
-        return this.transports.port(Leg.INTERNAL);
+        return addresses(Leg.INTERNAL).values().iterator().next().getPort();
+    }
+
+    /** Where messages are taken on a leg, by transport. */
+    public Map<Transport, InetSocketAddress> addresses(Leg leg) {
+        return this.own.bound(leg);
     }
 
     /** The port of the heartbeat. */
     public int heartbeatPort() {
-        return this.heartbeat.localAddress().getPort();
+        return this.heartbeat.port();
     }
 
-    /** The nodes. */
+    /** The operations port, or -1 if there is none. */
+    public int operationsPort() {
+        return this.operations == null ? -1 : this.operations.port();
+    }
+
+    @Override
     public NodeRegistry registry() {
         return this.registry;
     }
 
-    /** The counts. */
+    @Override
     public Statistics statistics() {
         return this.statistics;
     }
 
-    /** How many calls the algorithm remembers. */
+    @Override
     public int rememberedCalls() {
         return this.algorithm.size();
     }
 
-    /** How many TCP connections there are. */
+    @Override
     public int connections() {
         return this.transports.connections();
     }
@@ -131,49 +169,51 @@ public final class LoadBalancer implements AutoCloseable {
         return this.http;
     }
 
+    @Override
+    public boolean isStopping() {
+        return this.stopping;
+    }
+
+    /** Tells whoever asks that this balancer should get nothing new any more; it goes on with what it gets. */
+    public void announceStop() {
+        this.stopping = true;
+    }
+
+    @Override
+    public Reloader reloader() {
+        return this.reloader;
+    }
+
+    /** The parts that go on with a new configuration. */
+    private List<Reloadable> reloadables() {
+        return List.of();
+    }
+
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (this.closed) {
+            return;
+        }
+        this.closed = true;
+        this.stopping = true;
         BalancerLogger.LOGGER.stopping(this.registry.snapshot().all().toString(), rememberedCalls(), this.statistics.snapshot(false),
                 this.statistics.snapshot(true));
+        closeParts();
+        if (this.operations != null) {
+            this.operations.close();
+        }
+        BalancerLogger.LOGGER.stopped();
+    }
+
+    private void closeParts() {
+        this.reloader.close();
         this.heartbeat.close();
         if (this.http != null) {
             this.http.close();
         }
         this.transports.close();
         this.housekeeping.shutdownNow();
-        BalancerLogger.LOGGER.stopped();
-    }
-
-    private HttpService.Surroundings httpSurroundings() {
-        return new HttpService.Surroundings() {
-            @Override
-            public Nodes nodes() {
-                return LoadBalancer.this.registry.snapshot();
-            }
-
-            @Override
-            public HttpNodeSelector selector() {
-                return (value, nodes) -> null;
-            }
-
-            @Override
-            public SSLContext tls() {
-                return null;
-            }
-        };
-    }
-
-    private void startHeartbeat(BalancerConfiguration.Heartbeat configuration) throws IOException {
-        try {
-            this.heartbeat.start();
-        } catch (IOException e) {
-            IOException named = new BindException(
-                    "cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
-                            + configuration.address().port() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
-        }
     }
 
     private void keepHouse() {
@@ -186,19 +226,12 @@ public final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    private OwnAddresses own(BalancerConfiguration configuration) {
-        return new OwnAddresses(
-                new LegAddress(Leg.EXTERNAL, configuration.external().text(), configuration.external().host(), externalPort()),
-                new LegAddress(Leg.INTERNAL, configuration.internal().text(), configuration.internal().host(), internalPort()));
+    private TransportChoice crossing(BalancerConfiguration.Crossing crossing) {
+        return new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate());
     }
 
     private BalancerDescription describe(OwnAddresses own) {
-        return new BalancerDescription(this.id, addresses(own.internal()), addresses(own.external()));
-    }
-
-    private static Map<Transport, InetSocketAddress> addresses(LegAddress leg) {
-        InetSocketAddress address = new InetSocketAddress(leg.host(), leg.port());
-        return Map.of(Transport.UDP, address, Transport.TCP, address);
+        return new BalancerDescription(this.id, own.bound(Leg.INTERNAL), own.bound(Leg.EXTERNAL));
     }
 
     private static CallIdAffinityAlgorithm.Configuration affinity(BalancerConfiguration.Affinity affinity) {
@@ -216,46 +249,6 @@ public final class LoadBalancer implements AutoCloseable {
             @Override
             public boolean groupFailover() {
                 return affinity.groupFailover();
-            }
-        };
-    }
-
-    private HeartbeatServer.Configuration heartbeat(BalancerConfiguration.Heartbeat heartbeat, BalancerDescription description) {
-        NodeRegistry listener = this.registry;
-        return new HeartbeatServer.Configuration() {
-            @Override
-            public InetSocketAddress address() {
-                return new InetSocketAddress(heartbeat.address().host(), heartbeat.address().port());
-            }
-
-            @Override
-            public BalancerDescription balancer() {
-                return description;
-            }
-
-            @Override
-            public byte[] secret() {
-                return heartbeat.secret() == null ? null : heartbeat.secret().getBytes(StandardCharsets.UTF_8);
-            }
-
-            @Override
-            public boolean remoteWithoutSecret() {
-                return heartbeat.remoteWithoutSecret();
-            }
-
-            @Override
-            public Duration nodeTimeout() {
-                return heartbeat.nodeTimeout();
-            }
-
-            @Override
-            public Duration interval() {
-                return heartbeat.interval();
-            }
-
-            @Override
-            public HeartbeatServer.Listener listener() {
-                return listener;
             }
         };
     }

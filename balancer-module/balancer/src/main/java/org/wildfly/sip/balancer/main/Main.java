@@ -8,13 +8,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.reload.ConfigurationFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
                 "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (Log4j 2)",
                 "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM"})
 public final class Main implements Callable<Integer> {
+    /** When no message has come for as long, nobody expects anything of a balancer that stops. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int CANNOT_START = 1;
     private static final int WRONG_CONFIGURATION = 2;
 
@@ -49,8 +52,6 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--print-config", description = "Print the configuration with all defaults and exit.")
     private boolean print;
-
-    private final CountDownLatch end = new CountDownLatch(1);
 
     private Main() {
     }
@@ -75,43 +76,52 @@ public final class Main implements Callable<Integer> {
                             : "The configuration file is given twice");
         }
         Path path = this.file == null ? this.fileOfOld : this.file;
+        ConfigurationFile source = new ConfigurationFile(path, new ConfigurationReader(BalancerLogger.LOGGER::keyWithoutEffect));
         BalancerConfiguration configuration;
         try {
-            configuration = new ConfigurationReader(BalancerLogger.LOGGER::keyWithoutEffect).read(path);
+            configuration = source.read();
         } catch (ConfigurationException e) {
             return fail(WRONG_CONFIGURATION, e.getMessage());
         } catch (IOException e) {
             return fail(WRONG_CONFIGURATION, path + (Files.exists(path) ? " cannot be read: " + e.getMessage() : " does not exist"));
         }
         if (this.print) {
-            configuration.effective().forEach(this.spec.commandLine().getOut()::println);
+            configuration.effective().lines().forEach(this.spec.commandLine().getOut()::println);
         } else if (this.check) {
             this.spec.commandLine().getOut().println(path + " is good");
         } else {
-            return balance(configuration);
+            return balance(configuration, source);
         }
         return 0;
     }
 
-    private int balance(BalancerConfiguration configuration) {
+    private int balance(BalancerConfiguration configuration, ConfigurationFile source) {
         LoadBalancer balancer;
         try {
-            balancer = new LoadBalancer(configuration);
+            balancer = new LoadBalancer(configuration, source);
         } catch (IOException e) {
             return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
         }
         LoadBalancerManagement.register(balancer);
+        // For whatever else ends the process.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             balancer.close();
             Logging.flush();
-            this.end.countDown();
         }, "SIP balancer stop"));
+        GracefulStop stop = new GracefulStop();
+        Signals.install(stop, balancer.reloader()::reload);
         try {
-            this.end.await();
+            int code = stop.await();
+            balancer.announceStop();
+            Duration limit = configuration.operations().shutdownTimeout();
+            BalancerLogger.LOGGER.stopAnnounced(limit.toMillis());
+            stop.awaitQuiet(() -> balancer.statistics().traffic().snapshot().received(), QUIET, limit);
+            balancer.close();
+            return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return 0;
         }
-        return 0;
     }
 
     private int fail(int code, String text) {

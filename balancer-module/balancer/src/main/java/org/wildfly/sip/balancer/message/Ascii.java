@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.message;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Comparing and reading ASCII in byte arrays without making strings of it. A range is from its first index to the one after its last.
@@ -18,11 +19,16 @@ final class Ascii {
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
+    /** A bit for each character. */
+    private static final long[] TOKEN = tokens();
+    /** The bit in which upper and lower case differ. */
+    private static final int CASE = 0x20;
+
     private Ascii() {
     }
 
     static int lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? b | 0x20 : b;
+        return b >= 'A' && b <= 'Z' ? b | CASE : b;
     }
 
     /** True if the range is the given word, which must be in lower case, in any case. */
@@ -31,7 +37,9 @@ final class Ascii {
             return false;
         }
         for (int i = 0; i < lowerCaseWord.length; i++) {
-            if (lower(bytes[from + i]) != lowerCaseWord[i]) {
+            int wanted = lowerCaseWord[i];
+            int difference = bytes[from + i] ^ wanted;
+            if (difference != 0 && (difference != CASE || wanted < 'a' || wanted > 'z')) {
                 return false;
             }
         }
@@ -72,19 +80,61 @@ final class Ascii {
         return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
-    /** The index of a character in a range, or -1. Looks at eight bytes at a time. */
+    /** The number that a range stands for in hexadecimal; -1 if it is empty, no such number or too great. */
+    static long hex(byte[] bytes, int from, int to) {
+        if (from == to || to - from > 16 || to - from == 16 && hexDigit(bytes[from]) > 7) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = hexDigit(bytes[i]);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    /** The index of a character in a range, or -1. Looks at eight bytes at a time, also beyond the range if the array goes on. */
     static int indexOf(byte[] bytes, int from, int to, int wanted) {
         long pattern = wanted * LOW_BITS;
+        int words = Math.min(to, bytes.length - Long.BYTES + 1);
         int i = from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+        for (; i < words; i += Long.BYTES) {
             long difference = (long) WORDS.get(bytes, i) ^ pattern;
             long zero = difference - LOW_BITS & ~difference & HIGH_BITS;
             if (zero != 0) {
-                return i + (Long.numberOfTrailingZeros(zero) >>> 3);
+                int hit = i + (Long.numberOfTrailingZeros(zero) >>> 3);
+                return hit < to ? hit : -1;
             }
         }
         for (; i < to; i++) {
             if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The index of the first of two characters in a range, or -1. */
+    static int indexOfEither(byte[] bytes, int from, int to, int one, int other) {
+        long onePattern = one * LOW_BITS;
+        long otherPattern = other * LOW_BITS;
+        int words = Math.min(to, bytes.length - Long.BYTES + 1);
+        int i = from;
+        for (; i < words; i += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, i);
+            long first = word ^ onePattern;
+            long second = word ^ otherPattern;
+            long zero = (first - LOW_BITS & ~first | second - LOW_BITS & ~second) & HIGH_BITS;
+            if (zero != 0) {
+                int hit = i + (Long.numberOfTrailingZeros(zero) >>> 3);
+                return hit < to ? hit : -1;
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == one || bytes[i] == other) {
                 return i;
             }
         }
@@ -98,7 +148,7 @@ final class Ascii {
 
     static int skipSpace(byte[] bytes, int from, int to) {
         int i = from;
-        while (i < to && isSpace(bytes[i])) {
+        while (i < to && bytes[i] <= ' ' && isSpace(bytes[i])) {
             i++;
         }
         return i;
@@ -106,7 +156,7 @@ final class Ascii {
 
     static int trimEnd(byte[] bytes, int from, int to) {
         int end = to;
-        while (end > from && isSpace(bytes[end - 1])) {
+        while (end > from && bytes[end - 1] <= ' ' && isSpace(bytes[end - 1])) {
             end--;
         }
         return end;
@@ -114,26 +164,34 @@ final class Ascii {
 
     /** A character that may stand in a token (RFC 3261 section 25.1). */
     static boolean isToken(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '!' || b == '%'
-                || b == '*' || b == '_'
-                || b == '+' || b == '`' || b == '\'' || b == '~';
+        return b >= 0 && (TOKEN[b >>> 6] >>> b & 1) != 0;
+    }
+
+    private static long[] tokens() {
+        long[] bits = new long[2];
+        for (byte b : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~".getBytes(StandardCharsets.US_ASCII)) {
+            bits[b >>> 6] |= 1L << b;
+        }
+        return bits;
     }
 
     /** The index of the next such character that is outside quotation marks and angle brackets, or the end of the range. */
     static int separator(byte[] bytes, int from, int to, int wanted) {
         int i = from;
         while (i < to) {
-            int hit = indexOf(bytes, i, to, wanted);
-            int end = hit < 0 ? to : hit;
-            int bracket = indexOf(bytes, i, end, '<');
-            int quote = indexOf(bytes, i, bracket < 0 ? end : bracket, '"');
-            if (quote >= 0) {
-                i = afterQuoted(bytes, quote + 1, to);
-            } else if (bracket >= 0) {
-                int close = indexOf(bytes, bracket, to, '>');
-                i = close < 0 ? to : close + 1;
-            } else {
+            int end = indexOf(bytes, i, to, wanted);
+            if (end < 0) {
+                return to;
+            }
+            int open = indexOfEither(bytes, i, end, '<', '"');
+            if (open < 0) {
                 return end;
+            }
+            if (bytes[open] == '"') {
+                i = afterQuoted(bytes, open + 1, to);
+            } else {
+                int close = indexOf(bytes, open, to, '>');
+                i = close < 0 ? to : close + 1;
             }
         }
         return to;

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
  * Writes text and numbers into a byte array of fixed size. What does not fit is not written, and noted. Reusable.
  */
 public final class ByteWriter {
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     private final byte[] bytes;
     private int length;
     private boolean overflowed;
@@ -41,9 +43,7 @@ public final class ByteWriter {
 
     public ByteWriter put(byte[] source, int from, int to) {
         int count = to - from;
-        if (count > this.bytes.length - this.length) {
-            this.overflowed = true;
-        } else {
+        if (fits(count)) {
             System.arraycopy(source, from, this.bytes, this.length, count);
             this.length += count;
         }
@@ -55,9 +55,7 @@ public final class ByteWriter {
     }
 
     public ByteWriter put(int b) {
-        if (this.length == this.bytes.length) {
-            this.overflowed = true;
-        } else {
+        if (fits(1)) {
             this.bytes[this.length++] = (byte) b;
         }
         return this;
@@ -70,23 +68,40 @@ public final class ByteWriter {
 
     /** A number that is not negative, in decimal. */
     public ByteWriter decimal(int value) {
-        int divisor = 1;
-        while (value / divisor >= 10) {
-            divisor *= 10;
+        int digits = 1;
+        for (long bound = 10; bound <= value; bound *= 10) {
+            digits++;
         }
-        for (int d = divisor; d > 0; d /= 10) {
-            put('0' + value / d % 10);
+        if (fits(digits)) {
+            int rest = value;
+            for (int i = this.length + digits - 1; i >= this.length; i--) {
+                this.bytes[i] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+            this.length += digits;
         }
         return this;
     }
 
     /** The lowest digits of a number, in hexadecimal. */
     public ByteWriter hex(long value, int digits) {
-        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-            int digit = (int) (value >>> shift) & 15;
-            put(digit < 10 ? '0' + digit : 'a' + digit - 10);
+        if (fits(digits)) {
+            long rest = value;
+            for (int i = this.length + digits - 1; i >= this.length; i--) {
+                this.bytes[i] = DIGITS[(int) rest & 15];
+                rest >>>= 4;
+            }
+            this.length += digits;
         }
         return this;
+    }
+
+    private boolean fits(int count) {
+        if (count > this.bytes.length - this.length) {
+            this.overflowed = true;
+            return false;
+        }
+        return true;
     }
 
     /** An address as it stands in a Via parameter (RFC 3261 section 25.1, via-received: without brackets). */

@@ -27,9 +27,9 @@ final class ControlHeaders {
      * @return false if one is malformed
      */
     boolean read(byte[] bytes, HeaderLines lines, Method startLine) {
-        readToTag(bytes, lines, lines.find(HeaderName.TO, 0));
-        return readSequence(bytes, lines, lines.find(HeaderName.CSEQ, 0), startLine)
-                && readMaxForwards(bytes, lines, lines.find(HeaderName.MAX_FORWARDS, 0));
+        readToTag(bytes, lines, lines.first(HeaderName.TO));
+        return readSequence(bytes, lines, lines.first(HeaderName.CSEQ), startLine)
+                && readMaxForwards(bytes, lines, lines.first(HeaderName.MAX_FORWARDS));
     }
 
     private boolean readSequence(byte[] bytes, HeaderLines lines, int line, Method startLine) {
@@ -84,9 +84,14 @@ final class ControlHeaders {
         return this.toTag;
     }
 
+    /** True if the tag of To has this length. */
+    boolean isToTagOf(int length) {
+        return this.toTag && this.toTagTo - this.toTagFrom == length;
+    }
+
     /** True if the tag of To is this text. */
     boolean isToTag(byte[] bytes, byte[] text, int length) {
-        if (!this.toTag || this.toTagTo - this.toTagFrom != length) {
+        if (!isToTagOf(length)) {
             return false;
         }
         for (int i = 0; i < length; i++) {

@@ -4,21 +4,32 @@
  */
 package org.wildfly.sip.balancer.message;
 
+import java.util.Arrays;
+
 /**
  * Where the headers that a balancer reads stand in a message. Reusable.
  */
 final class HeaderLines {
     private static final int LIMIT = 256;
+    private static final int NAMES = HeaderName.values().length;
 
-    private final HeaderName[] names = new HeaderName[LIMIT];
+    private final int[] firsts = new int[NAMES];
+    private final int[] lasts = new int[NAMES];
+    /** The next line of the same name. */
+    private final int[] nexts = new int[LIMIT];
     private final int[] starts = new int[LIMIT];
     private final int[] valueStarts = new int[LIMIT];
     private final int[] valueEnds = new int[LIMIT];
     private final int[] ends = new int[LIMIT];
     private int count;
 
+    HeaderLines() {
+        clear();
+    }
+
     void clear() {
         this.count = 0;
+        Arrays.fill(this.firsts, -1);
     }
 
     /** False if there are too many. */
@@ -27,7 +38,14 @@ final class HeaderLines {
             return false;
         }
         int i = this.count++;
-        this.names[i] = name;
+        int n = name.ordinal();
+        if (this.firsts[n] < 0) {
+            this.firsts[n] = i;
+        } else {
+            this.nexts[this.lasts[n]] = i;
+        }
+        this.lasts[n] = i;
+        this.nexts[i] = -1;
         this.starts[i] = start;
         this.valueStarts[i] = valueStart;
         this.valueEnds[i] = valueEnd;
@@ -35,14 +53,19 @@ final class HeaderLines {
         return true;
     }
 
-    /** The index of the first header of a name at or after an index, or -1. */
-    int find(HeaderName name, int from) {
-        for (int i = from; i < this.count; i++) {
-            if (this.names[i] == name) {
-                return i;
-            }
-        }
-        return -1;
+    /** True if there is a header of a name. */
+    boolean has(HeaderName name) {
+        return this.firsts[name.ordinal()] >= 0;
+    }
+
+    /** The index of the first header of a name, or -1. */
+    int first(HeaderName name) {
+        return this.firsts[name.ordinal()];
+    }
+
+    /** The index of the next header of the same name, or -1. */
+    int next(int i) {
+        return this.nexts[i];
     }
 
     /** Where the line begins. */

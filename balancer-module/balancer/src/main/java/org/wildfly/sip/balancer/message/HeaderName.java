@@ -14,6 +14,10 @@ enum HeaderName {
     VIA("via", 'v', true),
     /** Where the request goes first. */
     ROUTE("route", 0, true),
+    /** What a proxy must be able to do. */
+    PROXY_REQUIRE("proxy-require", 0, true),
+    /** The sender's software. */
+    USER_AGENT("user-agent", 0, true),
     /** Hops left. */
     MAX_FORWARDS("max-forwards", 0, false),
     /** The call. */
@@ -56,6 +60,8 @@ enum HeaderName {
             case 'm' -> MAX_FORWARDS;
             case 'f' -> FROM;
             case 't' -> TO;
+            case 'p' -> PROXY_REQUIRE;
+            case 'u' -> USER_AGENT;
             case 'c' -> length == 7 ? CALL_ID : length == 4 ? CSEQ : CONTENT_LENGTH;
             default -> null;
         };

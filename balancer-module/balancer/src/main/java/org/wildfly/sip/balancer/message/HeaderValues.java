@@ -10,8 +10,8 @@ package org.wildfly.sip.balancer.message;
 public final class HeaderValues {
     private byte[] bytes;
     private HeaderLines lines;
-    private HeaderName name;
     private int line;
+    private int nextLine;
     private int from;
     private int to;
     private int next;
@@ -19,19 +19,19 @@ public final class HeaderValues {
     void begin(byte[] bytes, HeaderLines lines, HeaderName name) {
         this.bytes = bytes;
         this.lines = lines;
-        this.name = name;
         this.line = -1;
         this.next = -1;
+        this.nextLine = lines.first(name);
     }
 
     /** Goes to the next value; false if there is none. */
     public boolean next() {
         if (this.next < 0) {
-            this.line = this.lines.find(this.name, this.line + 1);
-            if (this.line < 0) {
-                this.line = Integer.MAX_VALUE - 1;
+            if (this.nextLine < 0) {
                 return false;
             }
+            this.line = this.nextLine;
+            this.nextLine = this.lines.next(this.line);
             this.next = this.lines.valueStart(this.line);
         }
         int end = this.lines.valueEnd(this.line);
@@ -40,6 +40,11 @@ public final class HeaderValues {
         this.to = Ascii.trimEnd(this.bytes, this.from, comma);
         this.next = comma < end ? comma + 1 : -1;
         return true;
+    }
+
+    /** True if the value is this text, which must be in lower case, in any case. */
+    public boolean is(byte[] lowerCaseText) {
+        return Ascii.is(this.bytes, this.from, this.to, lowerCaseText);
     }
 
     /** The index of the value's first byte. */

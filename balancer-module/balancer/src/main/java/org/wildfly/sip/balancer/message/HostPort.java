@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.message;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A host and a port as they stand in a message, and, if the host is an address, its value: IPv4 as IPv6-mapped, in two longs. A reusable
@@ -12,6 +13,8 @@ import java.net.InetAddress;
  */
 public final class HostPort {
     private static final long V4_PREFIX = 0xffffL << 32;
+
+    private static final byte[] INVALID = ".invalid".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;
     private int hostFrom;
@@ -41,10 +44,14 @@ public final class HostPort {
             }
             this.literal = true;
         } else {
-            while (end < to && isHost(bytes[end])) {
-                end++;
+            end = readV4(from, to);
+            this.literal = end >= 0 && (end == to || !isHost(bytes[end]));
+            if (!this.literal) {
+                end = from;
+                while (end < to && isHost(bytes[end])) {
+                    end++;
+                }
             }
-            this.literal = parseV4(from, end);
         }
         this.hostTo = end;
         this.portTo = end;
@@ -69,7 +76,7 @@ public final class HostPort {
         this.portTo = to;
         this.port = -1;
         boolean bracketed = to - from > 2 && bytes[from] == '[' && bytes[to - 1] == ']';
-        this.literal = parseV4(from, to) || (bracketed ? parseV6(from + 1, to - 1) : parseV6(from, to));
+        this.literal = readV4(from, to) == to || (bracketed ? parseV6(from + 1, to - 1) : parseV6(from, to));
         return this.literal;
     }
 
@@ -118,6 +125,12 @@ public final class HostPort {
         return Ascii.is(this.bytes, this.hostFrom, this.hostTo, lowerCaseText);
     }
 
+    /** True if the host is a name that never leads anywhere (RFC 2606), as clients behind WebSocket have (RFC 7118). */
+    public boolean isInvalid() {
+        int from = this.hostTo - INVALID.length;
+        return !this.literal && from >= this.hostFrom && Ascii.is(this.bytes, from, this.hostTo, INVALID);
+    }
+
     /** True if the host is this address. */
     public boolean isAddress(InetAddress address) {
         return this.literal && this.low == low(address) && this.high == high(address);
@@ -151,34 +164,38 @@ public final class HostPort {
     }
 
     private static boolean isHost(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '_';
+        return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '.' || b == '-' || b >= 'A' && b <= 'Z' || b == '_';
     }
 
-    private boolean parseV4(int from, int to) {
+    /** Reads an IPv4 address; the index after it, or -1 if there is none. */
+    private int readV4(int from, int to) {
         long value = 0;
-        int part = -1;
+        int part = 0;
+        int partFrom = from;
         int dots = 0;
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i < to; i++) {
             int c = this.bytes[i];
             if (c >= '0' && c <= '9') {
-                part = Math.max(part, 0) * 10 + c - '0';
+                part = part * 10 + c - '0';
                 if (part > 255) {
-                    return false;
+                    return -1;
                 }
-            } else if (c == '.' && part >= 0 && dots < 3) {
+            } else if (c == '.' && i > partFrom && dots < 3) {
                 value = value << 8 | part;
-                part = -1;
+                part = 0;
+                partFrom = i + 1;
                 dots++;
             } else {
-                return false;
+                break;
             }
         }
-        if (dots != 3 || part < 0) {
-            return false;
+        if (dots != 3 || i == partFrom) {
+            return -1;
         }
         this.high = 0;
         this.low = V4_PREFIX | value << 8 | part;
-        return true;
+        return i;
     }
 
     private boolean parseV6(int from, int to) {
@@ -196,7 +213,7 @@ public final class HostPort {
                 value = value << 4 | Ascii.hexDigit(this.bytes[end++]);
             }
             if (end < to && this.bytes[end] == '.') {
-                if (count > 6 || !parseV4(i, to)) {
+                if (count > 6 || readV4(i, to) != to) {
                     return false;
                 }
                 this.groups[count++] = (short) (this.low >>> 16);

@@ -21,12 +21,26 @@ final class Parameter {
      */
     int parse(byte[] bytes, int from, int to) {
         this.bytes = bytes;
-        int end = Ascii.separator(bytes, from, to, ';');
-        this.from = Ascii.skipSpace(bytes, from, end);
-        int equals = Ascii.indexOf(bytes, this.from, end, '=');
-        this.nameTo = Ascii.trimEnd(bytes, this.from, equals < 0 ? end : equals);
-        this.valueFrom = equals < 0 ? this.nameTo : Ascii.skipSpace(bytes, equals + 1, end);
-        this.valueTo = equals < 0 ? this.nameTo : Ascii.trimEnd(bytes, this.valueFrom, end);
+        this.from = Ascii.skipSpace(bytes, from, to);
+        int i = this.from;
+        while (i < to && Ascii.isToken(bytes[i])) {
+            i++;
+        }
+        if (i < to && bytes[i] != '=' && bytes[i] != ';') {
+            // Blanks, or what cannot be in a name: seldom.
+            int end = Ascii.separator(bytes, i, to, ';');
+            int equals = Ascii.indexOf(bytes, i, end, '=');
+            i = equals < 0 ? end : equals;
+        }
+        this.nameTo = Ascii.trimEnd(bytes, this.from, i);
+        if (i == to || bytes[i] == ';') {
+            this.valueFrom = this.nameTo;
+            this.valueTo = this.nameTo;
+            return i;
+        }
+        int end = Ascii.separator(bytes, i + 1, to, ';');
+        this.valueFrom = Ascii.skipSpace(bytes, i + 1, end);
+        this.valueTo = Ascii.trimEnd(bytes, this.valueFrom, end);
         return end;
     }
 

@@ -8,8 +8,10 @@ import static org.wildfly.sip.balancer.message.HeaderName.CALL_ID;
 import static org.wildfly.sip.balancer.message.HeaderName.CSEQ;
 import static org.wildfly.sip.balancer.message.HeaderName.FROM;
 import static org.wildfly.sip.balancer.message.HeaderName.MAX_FORWARDS;
+import static org.wildfly.sip.balancer.message.HeaderName.PROXY_REQUIRE;
 import static org.wildfly.sip.balancer.message.HeaderName.ROUTE;
 import static org.wildfly.sip.balancer.message.HeaderName.TO;
+import static org.wildfly.sip.balancer.message.HeaderName.USER_AGENT;
 import static org.wildfly.sip.balancer.message.HeaderName.VIA;
 
 /**
@@ -32,6 +34,7 @@ public final class SipMessage {
     private int uriTo;
     private Method method;
     private boolean hashed;
+    private boolean answerable;
     private long callIdHash;
 
     /**
@@ -46,6 +49,7 @@ public final class SipMessage {
         this.start = start;
         this.lines.clear();
         this.hashed = false;
+        this.answerable = false;
         this.status = 0;
         this.method = null;
     }
@@ -71,23 +75,25 @@ public final class SipMessage {
 
     /** Reads the headers whose places are known. Null if they are good. */
     Defect read() {
-        int callId = this.lines.find(CALL_ID, 0);
-        int from = this.lines.find(FROM, 0);
-        int to = this.lines.find(TO, 0);
-        int cseq = this.lines.find(CSEQ, 0);
-        int via = this.lines.find(VIA, 0);
+        int callId = this.lines.first(CALL_ID);
+        int from = this.lines.first(FROM);
+        int to = this.lines.first(TO);
+        int cseq = this.lines.first(CSEQ);
+        int via = this.lines.first(VIA);
         if (callId < 0 || from < 0 || to < 0 || cseq < 0 || via < 0) {
             return Defect.MISSING_HEADER;
         }
-        if (this.lines.valueStart(callId) == this.lines.valueEnd(callId) || !this.control.read(this.bytes, this.lines, this.method)) {
-            return Defect.MALFORMED_HEADER;
-        }
-        this.method = this.control.method();
         int viaFrom = this.lines.valueStart(via);
         int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',');
         if (!this.topVia.parse(this.bytes, viaFrom, Ascii.trimEnd(this.bytes, viaFrom, viaTo))) {
             return Defect.MALFORMED_HEADER;
         }
+        this.answerable = isRequest() && this.method != Method.ACK;
+        if (!this.control.read(this.bytes, this.lines, this.method)
+                || this.lines.valueStart(callId) == this.lines.valueEnd(callId)) {
+            return Defect.MALFORMED_HEADER;
+        }
+        this.method = this.control.method();
         return isRequest() && !this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) ? Defect.MALFORMED_HEADER : null;
     }
 
@@ -120,6 +126,11 @@ public final class SipMessage {
         return this.status == 0;
     }
 
+    /** True for a request that can be answered, whatever else is wrong with it; known once all headers are scanned. */
+    public boolean isAnswerable() {
+        return this.answerable;
+    }
+
     /** The status code of a response, 0 of a request. */
     public int status() {
         return this.status;
@@ -143,6 +154,11 @@ public final class SipMessage {
     /** True if To has a tag: the message belongs to a dialog, or to an early one. */
     public boolean hasToTag() {
         return this.control.hasToTag();
+    }
+
+    /** True if the tag of To has this length. */
+    boolean isToTagOf(int length) {
+        return this.control.isToTagOf(length);
     }
 
     /** True if the tag of To is this text. */
@@ -175,6 +191,26 @@ public final class SipMessage {
         values.begin(this.bytes, this.lines, VIA);
     }
 
+    /** True if there is a Proxy-Require. */
+    public boolean hasProxyRequire() {
+        return this.lines.has(PROXY_REQUIRE);
+    }
+
+    /** Puts a walk to before the first option tag of Proxy-Require. */
+    public void proxyRequire(HeaderValues values) {
+        values.begin(this.bytes, this.lines, PROXY_REQUIRE);
+    }
+
+    /** True if one of the words is in User-Agent, From or To. */
+    public boolean mentions(WordSearch words) {
+        return mentions(words, USER_AGENT) || mentions(words, FROM) || mentions(words, TO);
+    }
+
+    private boolean mentions(WordSearch words, HeaderName name) {
+        int line = this.lines.first(name);
+        return line >= 0 && words.find(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+    }
+
     /** Puts a walk to before the first Route. */
     public void routes(HeaderValues values) {
         values.begin(this.bytes, this.lines, ROUTE);
@@ -192,13 +228,13 @@ public final class SipMessage {
 
     /** Feeds the Call-ID into a hash. */
     public SipHash hashCallId(SipHash into) {
-        int line = this.lines.find(CALL_ID, 0);
+        int line = this.lines.first(CALL_ID);
         return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
     /** Feeds the From header into a hash. */
     public SipHash hashFrom(SipHash into) {
-        int line = this.lines.find(FROM, 0);
+        int line = this.lines.first(FROM);
         return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
@@ -213,11 +249,11 @@ public final class SipMessage {
 
     /** Where the value of Max-Forwards begins; only if there is one. */
     public int maxForwardsFrom() {
-        return this.lines.valueStart(this.lines.find(MAX_FORWARDS, 0));
+        return this.lines.valueStart(this.lines.first(MAX_FORWARDS));
     }
 
     /** Where the value of Max-Forwards ends. */
     public int maxForwardsTo() {
-        return this.lines.valueEnd(this.lines.find(MAX_FORWARDS, 0));
+        return this.lines.valueEnd(this.lines.first(MAX_FORWARDS));
     }
 }

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SipScanner {
     private static final byte[] VERSION = "sip/2.0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROTOCOL = "sip/".getBytes(StandardCharsets.US_ASCII);
 
     private final SipMessage message;
     private int contentLength;
     private Defect framed;
+    private boolean lengthKnown;
 
     /**
      * @param message what is filled by each scan
@@ -71,6 +73,7 @@ public final class SipScanner {
         this.message.begin(bytes, start);
         this.contentLength = -1;
         this.framed = null;
+        this.lengthKnown = true;
         int next = startLine(bytes, start, to);
         if (next < 0) {
             return Defect.GARBAGE;
@@ -81,10 +84,10 @@ public final class SipScanner {
             if (lineEnd < 0) {
                 return Defect.TRUNCATED;
             }
-            if (Ascii.trimEnd(bytes, i, lineEnd) == i) {
+            if (bytes[i] <= ' ' && Ascii.trimEnd(bytes, i, lineEnd) == i) {
                 this.message.body(lineEnd, to);
                 Defect defect = this.message.read();
-                return this.framed != null ? this.framed : defect;
+                return !this.lengthKnown ? Defect.LENGTH : this.framed != null ? this.framed : defect;
             }
             while (lineEnd < to && (bytes[lineEnd] == ' ' || bytes[lineEnd] == '\t')) {
                 // Folded: the next line goes on with this one.
@@ -103,8 +106,12 @@ public final class SipScanner {
     }
 
     private Defect header(byte[] bytes, int from, int lineEnd) {
-        int colon = Ascii.indexOf(bytes, from, lineEnd, ':');
-        if (colon < 0) {
+        int colon = from;
+        // Names are short: looking at one byte after the other takes less than preparing for more.
+        while (colon < lineEnd && bytes[colon] != ':') {
+            colon++;
+        }
+        if (colon == lineEnd) {
             this.framed = Defect.MALFORMED_HEADER;
             return null;
         }
@@ -114,12 +121,11 @@ public final class SipScanner {
         }
         int valueFrom = Ascii.skipSpace(bytes, colon + 1, lineEnd);
         int valueTo = Ascii.trimEnd(bytes, valueFrom, lineEnd);
-        boolean twice = !name.isRepeatable() && this.message.lines.find(name, 0) >= 0;
+        boolean twice = !name.isRepeatable() && this.message.lines.first(name) >= 0;
         if (name == HeaderName.CONTENT_LENGTH) {
             this.contentLength = Ascii.number(bytes, valueFrom, valueTo);
-            if (twice || this.contentLength < 0) {
-                return Defect.LENGTH;
-            }
+            // The other headers are read all the same, so that a request can be answered.
+            this.lengthKnown &= !twice && this.contentLength >= 0;
         } else if (twice) {
             this.framed = Defect.REPEATED_HEADER;
         }
@@ -145,17 +151,35 @@ public final class SipScanner {
             this.message.response(status);
             return lineEnd;
         }
-        int second = Ascii.indexOf(bytes, first + 1, end, ' ');
-        if (second <= first + 1 || !Ascii.is(bytes, second + 1, end, VERSION)) {
-            return -1;
-        }
         for (int i = from; i < first; i++) {
             if (!Ascii.isToken(bytes[i])) {
                 return -1;
             }
         }
+        int second = Ascii.indexOf(bytes, first + 1, end, ' ');
+        if (second <= first + 1 || !Ascii.is(bytes, second + 1, end, VERSION)) {
+            second = oddRequestLine(bytes, first + 1, end);
+        }
         this.message.request(Method.of(bytes, from, first), first + 1, second);
-        return lineEnd;
+        return second < 0 ? -1 : lineEnd;
+    }
+
+    /** Where the Request-URI ends in a request line of another version or with too many blanks; -1 if it is no request line. */
+    private int oddRequestLine(byte[] bytes, int from, int end) {
+        int version = end;
+        while (version > from && bytes[version - 1] != ' ') {
+            version--;
+        }
+        if (end - version <= PROTOCOL.length || !Ascii.is(bytes, version, version + PROTOCOL.length, PROTOCOL)) {
+            return -1;
+        }
+        for (int i = version + PROTOCOL.length; i < end; i++) {
+            if (bytes[i] != '.' && (bytes[i] < '0' || bytes[i] > '9')) {
+                return -1;
+            }
+        }
+        this.framed = Ascii.is(bytes, version, end, VERSION) ? Defect.MALFORMED_START : Defect.VERSION;
+        return Math.max(from, version - 1);
     }
 
     /** The index after the next line feed, or -1 if there is none. */

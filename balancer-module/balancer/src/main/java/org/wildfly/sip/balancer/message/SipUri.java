@@ -15,6 +15,7 @@ public final class SipUri {
     private static final byte[] SIP = word("sip");
     private static final byte[] SIPS = word("sips");
     private static final byte[] TRANSPORT = word("transport");
+    private static final byte[] FLOW = word("i");
     private static final byte[] NODE_HOST = word("node_host");
     private static final byte[] NODE_PORT = word("node_port");
     private static final byte[] NODE_VERSION = word("version");
@@ -24,10 +25,13 @@ public final class SipUri {
     private final HostPort nodeHost = new HostPort();
     private final Parameter parameter = new Parameter();
     private byte[] bytes;
+    private int schemeFrom;
+    private int schemeTo;
     private boolean sip;
     private boolean secure;
     private Transport transport;
     private boolean transportUnknown;
+    private long flowToken;
     private boolean hasNodeHost;
     private int nodeHostFrom;
     private int nodeHostTo;
@@ -52,6 +56,7 @@ public final class SipUri {
         this.bytes = bytes;
         this.transport = null;
         this.transportUnknown = false;
+        this.flowToken = -1;
         this.hasNodeHost = false;
         this.nodePort = -1;
         this.versionFrom = 0;
@@ -59,17 +64,20 @@ public final class SipUri {
         this.checkFrom = 0;
         this.checkTo = 0;
         int colon = Ascii.indexOf(bytes, from, to, ':');
-        if (colon <= from) {
+        if (colon <= from || !isScheme(bytes, from, colon)) {
             return false;
         }
+        this.schemeFrom = from;
+        this.schemeTo = colon;
         this.secure = Ascii.is(bytes, from, colon, SIPS);
         this.sip = this.secure || Ascii.is(bytes, from, colon, SIP);
         if (!this.sip) {
             return true;
         }
-        int at = Ascii.indexOf(bytes, colon, to, '@');
+        int mark = Ascii.indexOfEither(bytes, colon, to, '@', '?');
+        int at = mark < 0 || bytes[mark] == '@' ? mark : Ascii.indexOf(bytes, mark, to, '@');
         int hostFrom = at < 0 ? colon + 1 : at + 1;
-        int end = Ascii.indexOf(bytes, hostFrom, to, '?');
+        int end = mark < 0 ? -1 : Ascii.indexOf(bytes, hostFrom, to, '?');
         end = end < 0 ? to : end;
         int parameters = Ascii.indexOf(bytes, hostFrom, end, ';');
         parameters = parameters < 0 ? end : parameters;
@@ -83,10 +91,22 @@ public final class SipUri {
         return true;
     }
 
+    private static boolean isScheme(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int c = Ascii.lower(bytes[i]);
+            if ((c < 'a' || c > 'z') && (i == from || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void read(Parameter p) {
         if (p.is(TRANSPORT)) {
             this.transport = Via.transport(this.bytes, p.valueFrom(), p.valueTo());
             this.transportUnknown = this.transport == null;
+        } else if (p.is(FLOW)) {
+            this.flowToken = Ascii.hex(this.bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(NODE_HOST)) {
             this.nodeHostFrom = p.valueFrom();
             this.nodeHostTo = p.valueTo();
@@ -107,6 +127,11 @@ public final class SipUri {
         return this.sip;
     }
 
+    /** True if the scheme is this text, which must be in lower case. */
+    public boolean isScheme(byte[] lowerCaseText) {
+        return Ascii.is(this.bytes, this.schemeFrom, this.schemeTo, lowerCaseText);
+    }
+
     /** True for the scheme sips. */
     public boolean isSecure() {
         return this.secure;
@@ -117,9 +142,27 @@ public final class SipUri {
         return this.hostPort;
     }
 
-    /** The transport parameter, or UDP if there is none, or null if it is not known. */
+    /** True if there is a transport parameter. */
+    public boolean hasTransport() {
+        return this.transport != null || this.transportUnknown;
+    }
+
+    /**
+     * The transport parameter, or UDP if there is none, or null if it is not known. Of a SIPS URI the one that is encrypted: TLS, also for
+     * TCP (RFC 3261 section 26.2.2), and WSS for WS (RFC 7118); null for UDP.
+     */
     public Transport transport() {
-        return this.transportUnknown ? null : this.transport == null ? Transport.UDP : this.transport;
+        if (!this.secure || this.transportUnknown) {
+            return this.transportUnknown ? null : this.transport == null ? Transport.UDP : this.transport;
+        }
+        return this.transport == Transport.UDP
+                ? null
+                : this.transport == Transport.WS || this.transport == Transport.WSS ? Transport.WSS : Transport.TLS;
+    }
+
+    /** The name of a connection that a balancer has written into its own Route or Path, or -1. */
+    public long flowToken() {
+        return this.flowToken;
     }
 
     /** The node's address of {@code node_host}, or null unless that and {@code node_port} are there. */
@@ -130,6 +173,16 @@ public final class SipUri {
     /** The port of {@code node_port}. */
     public int nodePort() {
         return this.nodePort;
+    }
+
+    /** The index of the first byte of the node's version. */
+    public int versionFrom() {
+        return this.versionFrom;
+    }
+
+    /** The index after the last byte of the node's version; the same as that of the first if there is none. */
+    public int versionTo() {
+        return this.versionTo;
     }
 
     /** Feeds what names the node into a hash. */

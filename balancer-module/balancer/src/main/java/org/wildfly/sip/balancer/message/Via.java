@@ -12,6 +12,7 @@ import org.wildfly.sip.heartbeat.Transport;
  * One Via value (RFC 3261 section 20.42, RFC 3581). A reusable view: valid until the next {@link #parse}.
  */
 public final class Via {
+    private static final byte[] PROTOCOL = word("SIP/2.0/");
     private static final byte[] SIP = word("sip");
     private static final byte[] VERSION = word("2.0");
     private static final byte[] BRANCH = word("branch");
@@ -65,10 +66,7 @@ public final class Via {
         this.overload = -1;
         this.overloadValidity = DEFAULT_OVERLOAD_VALIDITY;
         this.overloadSequence = -1;
-        int i = word(bytes, from, to, SIP);
-        i = i < 0 ? i : slash(bytes, i, to);
-        i = i < 0 ? i : word(bytes, i, to, VERSION);
-        i = i < 0 ? i : slash(bytes, i, to);
+        int i = afterProtocol(bytes, from, to);
         if (i < 0) {
             return false;
         }
@@ -91,6 +89,18 @@ public final class Via {
         return true;
     }
 
+    /** The index of the transport, or -1. */
+    private static int afterProtocol(byte[] bytes, int from, int to) {
+        if (Ascii.startsWith(bytes, from, to, PROTOCOL)) {
+            return Ascii.skipSpace(bytes, from + PROTOCOL.length, to);
+        }
+        // Blanks around the slashes, or small letters: seldom.
+        int i = word(bytes, from, to, SIP);
+        i = i < 0 ? i : slash(bytes, i, to);
+        i = i < 0 ? i : word(bytes, i, to, VERSION);
+        return i < 0 ? i : slash(bytes, i, to);
+    }
+
     private boolean read(byte[] bytes, Parameter p) {
         if (p.is(BRANCH)) {
             this.branchFrom = p.valueFrom();
@@ -105,9 +115,9 @@ public final class Via {
             this.rport = Ascii.number(bytes, p.valueFrom(), p.valueTo());
             return this.rport <= 65535;
         } else if (p.is(FLOW)) {
-            this.flow = hex(bytes, p.valueFrom(), p.valueTo());
+            this.flow = Ascii.hex(bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(TIME)) {
-            this.time = hex(bytes, p.valueFrom(), p.valueTo());
+            this.time = Ascii.hex(bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(OVERLOAD)) {
             this.overload = Ascii.number(bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(OVERLOAD_VALIDITY)) {
@@ -249,21 +259,6 @@ public final class Via {
     private static int slash(byte[] bytes, int from, int to) {
         int i = Ascii.skipSpace(bytes, from, to);
         return i < to && bytes[i] == '/' ? Ascii.skipSpace(bytes, i + 1, to) : -1;
-    }
-
-    private static long hex(byte[] bytes, int from, int to) {
-        if (from == to || to - from > 15) {
-            return -1;
-        }
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            int digit = Ascii.hexDigit(bytes[i]);
-            if (digit < 0) {
-                return -1;
-            }
-            value = value << 4 | digit;
-        }
-        return value;
     }
 
     /** The transport of a name, or null. */

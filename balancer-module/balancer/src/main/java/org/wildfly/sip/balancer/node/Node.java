@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.LongStream;
 
+import org.wildfly.sip.balancer.health.NodeHealth;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipHash;
@@ -29,6 +30,7 @@ public final class Node {
     private final NodeState announced;
     private final boolean drained;
     private final NodeTraffic traffic;
+    private final NodeHealth health;
     private final long since;
     private final InetSocketAddress[] addresses = new InetSocketAddress[TRANSPORTS.length];
     /** Upper and lower halves. */
@@ -41,13 +43,16 @@ public final class Node {
      * @param announced what the node says of itself, or what has become of it
      * @param drained   true if the operator wants no new dialogs for it
      * @param traffic   where it is counted what goes to it
+     * @param health    how well it is
      */
-    Node(int id, NodeDescription description, NodeState announced, boolean drained, NodeTraffic traffic, long since, HintCheck check) {
+    Node(int id, NodeDescription description, NodeState announced, boolean drained, NodeTraffic traffic, NodeHealth health, long since,
+            HintCheck check) {
         this.id = id;
         this.description = description;
         this.announced = announced;
         this.drained = drained;
         this.traffic = traffic;
+        this.health = health;
         this.since = since;
         for (Map.Entry<Transport, InetSocketAddress> entry : description.addresses().entrySet()) {
             this.addresses[entry.getKey().ordinal()] = entry.getValue();
@@ -60,12 +65,12 @@ public final class Node {
         this.nameHash = new SipHash(0, 0).update(name, 0, name.length).finish();
     }
 
-    Node withState(NodeState announced, long since, HintCheck check) {
-        return new Node(this.id, this.description, announced, this.drained, this.traffic, since, check);
+    Node withState(NodeState announced, NodeHealth health, long since, HintCheck check) {
+        return new Node(this.id, this.description, announced, this.drained, this.traffic, health, since, check);
     }
 
     Node withDrained(boolean drained, long since, HintCheck check) {
-        return new Node(this.id, this.description, this.announced, drained, this.traffic, since, check);
+        return new Node(this.id, this.description, this.announced, drained, this.traffic, this.health, since, check);
     }
 
     /** A number from 1 to 65535 that stands for the node as long as it is known. */
@@ -101,6 +106,16 @@ public final class Node {
         return this.traffic;
     }
 
+    /** How well the node is, by what is seen of it. */
+    public NodeHealth health() {
+        return this.health;
+    }
+
+    /** True if messages of its dialogs may go to the node: it is UP or DRAINING, and not known to be silent. */
+    public boolean isReachable() {
+        return this.announced.isAlive() && this.health.isAnswering();
+    }
+
     /** Since when the node is in its state, in {@link System#nanoTime()}. */
     long since() {
         return this.since;
@@ -109,17 +124,6 @@ public final class Node {
     /** Where it takes messages of a transport, or null if it does not. */
     public InetSocketAddress address(Transport transport) {
         return this.addresses[transport.ordinal()];
-    }
-
-    /**
-     * The given transport if the node has it, else the first that it has of those that this balancer speaks; null if it has none of
-     * them.
-     */
-    public Transport transport(Transport wanted) {
-        if (address(wanted) != null) {
-            return wanted;
-        }
-        return address(Transport.UDP) != null ? Transport.UDP : address(Transport.TCP) != null ? Transport.TCP : null;
     }
 
     /** True if one of the node's addresses is on a host. */

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.health.NodeHealth;
+import org.wildfly.sip.balancer.health.Ramp;
 import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.NodeDescription;
@@ -30,6 +32,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     private final HintCheck check;
     private final Duration memory;
     private final LongSupplier clock;
+    private final Ramp ramp;
     private final Map<String, Node> nodes = new HashMap<>();
     private int lastId;
     private volatile Nodes snapshot = Nodes.NONE;
@@ -40,9 +43,20 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
      * @param clock  nanoseconds, as {@link System#nanoTime()}
      */
     public NodeRegistry(HintCheck check, Duration memory, LongSupplier clock) {
+        this(check, memory, clock, Ramp.NONE);
+    }
+
+    /**
+     * @param check  makes the check values of nodes
+     * @param memory how long a dead node is remembered
+     * @param clock  nanoseconds, as {@link System#nanoTime()}
+     * @param ramp   how a node that is new, or back, gets its share of calls
+     */
+    public NodeRegistry(HintCheck check, Duration memory, LongSupplier clock, Ramp ramp) {
         this.check = check;
         this.memory = memory;
         this.clock = clock;
+        this.ramp = ramp;
     }
 
     /** The nodes of now. */
@@ -57,7 +71,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         boolean drained = before != null && before.isDrained();
         NodeTraffic traffic = before == null ? new NodeTraffic() : before.traffic();
         this.nodes.put(description.name(), new Node(before == null ? newId() : before.id(), description, state, drained, traffic,
-                this.clock.getAsLong(), this.check));
+                health(before), this.clock.getAsLong(), this.check));
         publish();
         BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.addresses());
     }
@@ -118,8 +132,13 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     }
 
     private void change(Node before, NodeState state) {
-        this.nodes.put(before.name(), before.withState(state, this.clock.getAsLong(), this.check));
+        this.nodes.put(before.name(), before.withState(state, health(before), this.clock.getAsLong(), this.check));
         publish();
+    }
+
+    /** A node that comes back begins anew. */
+    private NodeHealth health(Node before) {
+        return before == null || !before.announced().isAlive() ? new NodeHealth(this.clock, this.ramp) : before.health();
     }
 
     private void makeRoom() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.heartbeat.NodeState;
@@ -22,6 +23,10 @@ public final class Nodes {
     public static final Nodes NONE = new Nodes(List.of());
 
     private final Node[] all;
+    /** Of the newest version first. */
+    private final NodeGroup[] groups;
+    /** For each group, all nodes, preferring that one; null in those. */
+    private final Nodes[] preferring;
     private final Node[] up;
     private final long[] highs;
     private final long[] lows;
@@ -35,6 +40,7 @@ public final class Nodes {
         List<Node> sorted = new ArrayList<>(nodes);
         sorted.sort(Comparator.comparing(Node::name));
         this.all = sorted.toArray(Node[]::new);
+        this.groups = groups(sorted);
         this.up = sorted.stream().filter(node -> node.state() == NodeState.UP).toArray(Node[]::new);
         // Living ones first: an address may have passed from a dead node to another.
         sorted.sort(Comparator.comparing(Node::state));
@@ -54,6 +60,80 @@ public final class Nodes {
         this.lows = addresses.stream().mapToLong(address -> HostPort.low(address.getAddress())).toArray();
         this.ports = addresses.stream().mapToInt(InetSocketAddress::getPort).toArray();
         this.owners = owning.toArray(Node[]::new);
+        this.preferring = new Nodes[this.groups.length];
+        for (int i = 0; i < this.preferring.length; i++) {
+            this.preferring[i] = new Nodes(this, i);
+        }
+    }
+
+    /** The same nodes, preferring a group of them. */
+    private Nodes(Nodes nodes, int preferred) {
+        this.all = nodes.all;
+        this.up = nodes.up;
+        this.highs = nodes.highs;
+        this.lows = nodes.lows;
+        this.ports = nodes.ports;
+        this.owners = nodes.owners;
+        this.tagged = nodes.tagged;
+        this.preferring = null;
+        List<NodeGroup> order = new ArrayList<>(List.of(nodes.groups));
+        order.add(0, order.remove(preferred));
+        this.groups = order.toArray(NodeGroup[]::new);
+    }
+
+    private static NodeGroup[] groups(List<Node> sorted) {
+        TreeMap<String, List<Node>> byVersion = new TreeMap<>(new VersionOrder().reversed());
+        sorted.stream().filter(node -> node.state().isAlive())
+                .forEach(node -> byVersion.computeIfAbsent(node.description().version(), version -> new ArrayList<>()).add(node));
+        return byVersion.entrySet().stream().map(entry -> new NodeGroup(entry.getKey(), entry.getValue())).toArray(NodeGroup[]::new);
+    }
+
+    /**
+     * The best node for a call: one of the newest version, or of the preferred one, that may be taken; else of the next.
+     *
+     * @param key  what the choice depends on, the same on all balancers
+     * @param call the hash of the Call-ID
+     * @return null if there is none, or if all have asked for less (RFC 7339)
+     */
+    public Node choose(Preference preference, long key, long call) {
+        Node preferred = this.preferring == null ? preference.best(this.groups[0], key, call, Fitness.FRESH) : null;
+        if (preferred != null) {
+            return preferred;
+        }
+        for (Fitness fitness : Fitness.ALL) {
+            for (NodeGroup group : this.groups) {
+                Node best = preference.best(group, key, call, fitness);
+                if (best != null) {
+                    return best;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The living nodes of the newest version, or of the preferred one; null if there are none. */
+    public NodeGroup group() {
+        return this.groups.length == 0 ? null : this.groups[0];
+    }
+
+    /** The same nodes, preferring those of a version, if there are such. */
+    public Nodes preferring(String version) {
+        for (int i = 0; this.preferring != null && i < this.groups.length; i++) {
+            if (this.groups[i].version().equals(version)) {
+                return this.preferring[i];
+            }
+        }
+        return this;
+    }
+
+    /** The same nodes, preferring those of the version that stands in a message, if there are such. */
+    public Nodes preferring(byte[] bytes, int from, int to) {
+        for (int i = 0; this.preferring != null && i < this.groups.length; i++) {
+            if (this.groups[i].isVersion(bytes, from, to)) {
+                return this.preferring[i];
+            }
+        }
+        return this;
     }
 
     /** All nodes, by name. */

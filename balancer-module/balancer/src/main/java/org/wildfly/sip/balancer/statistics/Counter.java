@@ -24,6 +24,10 @@ public enum Counter {
     KEEP_ALIVES("keepAlives", false),
     /** Names of nodes in Routes that were not followed, because the check value was wrong. */
     FORGED_HINTS("forgedHints", false),
+    /** Dropped, or refused if so configured: requests of those who are blocked. */
+    BLOCKED("blocked", true),
+    /** Announcements of nodes that were refused. */
+    ANNOUNCEMENTS_REFUSED("announcementsRefused", false),
     /** Dropped: not SIP. */
     GARBAGE("garbage", true),
     /** Dropped: incomplete. */

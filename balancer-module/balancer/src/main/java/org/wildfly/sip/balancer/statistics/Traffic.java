@@ -84,6 +84,15 @@ public final class Traffic {
             return this.sums[response(direction, transport)];
         }
 
+        /** How many messages have been received. */
+        public long received() {
+            long all = 0;
+            for (int i = 0; i < BYTES; i++) {
+                all += this.sums[i];
+            }
+            return all;
+        }
+
         /** How many bytes of SIP messages have been received. */
         public long bytes(Direction direction, Transport transport) {
             return this.sums[Traffic.bytes(direction, transport)];

@@ -6,6 +6,7 @@ package org.wildfly.sip.balancer.transport;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 
@@ -14,7 +15,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.Arrival;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
+import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
@@ -23,10 +26,11 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * connected wait, not more of them than a limit. Any thread may send.
  */
 final class Connection {
+    static final long NO_FLOW = Arrival.NO_FLOW;
     private static final int MAX_WAITING = 64;
 
     private final long flow;
-    private final Leg leg;
+    private final ListeningPoint point;
     private final InetSocketAddress remote;
     private final EventLoop loop;
     private final Statistics statistics;
@@ -42,10 +46,10 @@ final class Connection {
     /**
      * @param undeliverable gets, on the loop's thread, what cannot be sent because the connection is gone or never was there
      */
-    Connection(long flow, Leg leg, InetSocketAddress remote, EventLoop loop, Statistics statistics,
+    Connection(long flow, ListeningPoint point, InetSocketAddress remote, EventLoop loop, Statistics statistics,
             BiConsumer<Connection, byte[]> undeliverable) {
         this.flow = flow;
-        this.leg = leg;
+        this.point = point;
         this.remote = remote;
         this.loop = loop;
         this.statistics = statistics;
@@ -58,8 +62,9 @@ final class Connection {
         return this.flow;
     }
 
-    Leg leg() {
-        return this.leg;
+    /** Where it ends at the balancer. */
+    ListeningPoint point() {
+        return this.point;
     }
 
     /** The other side's address. */
@@ -89,8 +94,9 @@ final class Connection {
         this.lastHeard = System.nanoTime();
     }
 
-    /** Sends a message; it must not change any more. */
-    void send(byte[] message) {
+    /** Sends a message, a copy of which is made. */
+    void send(ByteWriter text) {
+        byte[] message = Arrays.copyOf(text.bytes(), text.length());
         if (this.loop.inEventLoop()) {
             sendNow(message);
         } else {

@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.transport;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -56,15 +58,16 @@ final class NameResolver {
     /**
      * Finds the address of a host.
      *
+     * @param v4       true for an IPv4 address, false for one of IPv6
      * @param consumer gets it, here or on a thread of this resolver; is never called, and that is counted, if the host is not found or
      *                 too much waits
      */
-    void resolve(String host, Consumer<InetAddress> consumer) {
+    void resolve(String host, boolean v4, Consumer<InetAddress> consumer) {
         InetAddress known = null;
         synchronized (this.names) {
-            Name name = this.names.computeIfAbsent(host, key -> new Name());
+            Name name = this.names.computeIfAbsent(v4 ? host : host + '/', key -> new Name());
             if (name.busy || !name.isValid()) {
-                if (name.waiting.size() >= MAX_WAITING || !name.busy && !look(host, name)) {
+                if (name.waiting.size() >= MAX_WAITING || !name.busy && !look(host, v4, name)) {
                     this.statistics.count(Counter.UNRESOLVED);
                 } else {
                     name.waiting.add(consumer);
@@ -80,9 +83,9 @@ final class NameResolver {
         }
     }
 
-    private boolean look(String host, Name name) {
+    private boolean look(String host, boolean v4, Name name) {
         try {
-            this.executor.execute(() -> lookUp(host, name));
+            this.executor.execute(() -> lookUp(host, v4, name));
             name.busy = true;
             return true;
         } catch (RejectedExecutionException e) {
@@ -90,10 +93,10 @@ final class NameResolver {
         }
     }
 
-    private void lookUp(String host, Name name) {
+    private void lookUp(String host, boolean v4, Name name) {
         InetAddress address = null;
         try {
-            address = InetAddress.getByName(host);
+            address = Stream.of(InetAddress.getAllByName(host)).filter(each -> each instanceof Inet4Address == v4).findFirst().orElse(null);
         } catch (UnknownHostException e) {
             // Remembered as not found.
         }

@@ -170,7 +170,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         Defect defect = this.processor.scan(this.bytes, from, this.length);
         if (defect != null && !defect.isFramed()) {
             // Where the next message begins is not known.
-            this.statistics.count(defect);
+            this.processor.refused(this.connection.point(), this.connection.remote(), this.connection.flow(), defect);
             this.length = 0;
             context.close();
             return -1;
@@ -188,10 +188,10 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
         }
         int end = message.end();
         if (defect != null) {
-            this.statistics.count(defect);
+            this.processor.refused(this.connection.point(), this.connection.remote(), this.connection.flow(), defect);
         } else {
             noteAlias(message);
-            this.processor.streamed(this.connection.leg(), this.connection.remote(), this.connection.flow());
+            this.processor.streamed(this.connection.point(), this.connection.remote(), this.connection.flow());
         }
         return end;
     }

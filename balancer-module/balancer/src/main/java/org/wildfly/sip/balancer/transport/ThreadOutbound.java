@@ -6,10 +6,9 @@ package org.wildfly.sip.balancer.transport;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.function.Function;
 
 import org.wildfly.sip.balancer.forward.Arrival;
-import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
@@ -24,39 +23,59 @@ final class ThreadOutbound implements Outbound {
     private static final int MAX_DATAGRAM = 65_507;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-    private final Function<Leg, LegPorts> ports;
+    private final Ports ports;
+    private final Streams streams;
     private final NameResolver resolver;
     private final Statistics statistics;
 
-    ThreadOutbound(Function<Leg, LegPorts> ports, NameResolver resolver, Statistics statistics) {
+    /**
+     * @param streams null if there are none
+     */
+    ThreadOutbound(Ports ports, Streams streams, NameResolver resolver, Statistics statistics) {
         this.ports = ports;
+        this.streams = streams;
         this.resolver = resolver;
         this.statistics = statistics;
     }
 
     @Override
-    public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
-        this.ports.apply(leg).udp().send(to, message, this.buffer);
+    public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+        ((UdpTransport) this.ports.listener(from)).send(to, message, this.buffer);
     }
 
     @Override
-    public void sendTcp(Leg leg, InetSocketAddress to, long flow, ByteWriter message) {
-        this.ports.apply(leg).tcp().send(to, flow, message);
+    public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
+        ((StreamPort) this.ports.listener(from)).send(to, flow, message);
     }
 
     @Override
-    public void sendToName(Leg leg, Transport transport, String host, int port, ByteWriter message) {
+    public void sendToName(ListeningPoint from, String host, int port, ByteWriter message) {
         ByteWriter copy = new ByteWriter(message.length()).put(message.bytes(), 0, message.length());
-        this.resolver.resolve(host, address -> {
+        this.resolver.resolve(host, from.isV4(), address -> {
             InetSocketAddress to = new InetSocketAddress(address, port);
             if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
                 this.statistics.count(Counter.NO_NEXT_HOP);
-            } else if (transport == Transport.UDP) {
+            } else if (from.transport() == Transport.UDP) {
                 // Not this thread's buffer: another one may be here.
-                this.ports.apply(leg).udp().send(to, copy, ByteBuffer.allocate(copy.length()));
+                ((UdpTransport) this.ports.listener(from)).send(to, copy, ByteBuffer.allocate(copy.length()));
             } else {
-                this.ports.apply(leg).tcp().send(to, Arrival.NO_FLOW, copy);
+                sendStream(from, to, Arrival.NO_FLOW, copy);
             }
         });
+    }
+
+    @Override
+    public long flowTo(ListeningPoint from, InetSocketAddress to) {
+        return this.streams.flowTo(from, to);
+    }
+
+    @Override
+    public ListeningPoint flow(long flow) {
+        return this.streams == null ? null : this.streams.flow(flow);
+    }
+
+    @Override
+    public void sendFlow(long flow, ByteWriter message) {
+        this.streams.sendFlow(flow, message);
     }
 }

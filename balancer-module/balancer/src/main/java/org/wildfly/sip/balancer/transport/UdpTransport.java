@@ -5,7 +5,7 @@
 package org.wildfly.sip.balancer.transport;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -14,10 +14,11 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
-import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
@@ -27,26 +28,29 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * One UDP port: a blocking socket with a thread of its own that receives and processes one datagram after the other, so that none
  * overtakes another. Any thread may send from the port.
  */
-final class UdpTransport {
+final class UdpTransport implements Listener {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Leg leg;
     private final DatagramChannel channel;
     private final Statistics statistics;
     private final int maxMessageSize;
     private final int port;
+    private final int wantedReceiveBuffer;
+    private final int receiveBuffer;
     private Thread thread;
     private volatile boolean closed;
 
-    UdpTransport(Leg leg, InetAddress host, int port, BalancerConfiguration.Transports limits, Statistics statistics) throws IOException {
-        this.leg = leg;
+    UdpTransport(InetSocketAddress address, BalancerConfiguration.Transports limits, Statistics statistics) throws IOException {
         this.statistics = statistics;
+        this.wantedReceiveBuffer = limits.udpReceiveBufferSize();
         this.maxMessageSize = Math.min(65_535, limits.maxMessageSize());
-        this.channel = DatagramChannel.open(host.getAddress().length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        this.channel = DatagramChannel
+                .open(address.getAddress() instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
             this.channel.setOption(StandardSocketOptions.SO_RCVBUF, limits.udpReceiveBufferSize());
             this.channel.setOption(StandardSocketOptions.SO_SNDBUF, limits.udpSendBufferSize());
-            this.channel.bind(new InetSocketAddress(host, port));
+            this.channel.bind(address);
+            this.receiveBuffer = this.channel.getOption(StandardSocketOptions.SO_RCVBUF);
             this.port = ((InetSocketAddress) this.channel.getLocalAddress()).getPort();
         } catch (IOException e) {
             this.channel.close();
@@ -54,20 +58,18 @@ final class UdpTransport {
         }
     }
 
-    int port() {
+    @Override
+    public int port() {
         return this.port;
     }
 
-    /** Tells the operator if the system gives less than is asked for. */
-    void checkReceiveBuffer(int wanted) throws IOException {
-        int actual = this.channel.getOption(StandardSocketOptions.SO_RCVBUF);
-        if (actual < wanted) {
-            BalancerLogger.LOGGER.smallReceiveBuffer(this.port, actual, wanted);
+    @Override
+    public void start(ListeningPoint point, Supplier<MessageProcessor> processors) {
+        if (this.receiveBuffer < this.wantedReceiveBuffer) {
+            BalancerLogger.LOGGER.smallReceiveBuffer(this.port, this.receiveBuffer, this.wantedReceiveBuffer);
         }
-    }
-
-    void start(MessageProcessor processor) {
-        this.thread = new Thread(() -> receive(processor), "SIP balancer UDP " + this.port);
+        MessageProcessor processor = processors.get();
+        this.thread = new Thread(() -> receive(point, processor), "SIP balancer UDP " + this.port);
         this.thread.start();
     }
 
@@ -93,7 +95,7 @@ final class UdpTransport {
         }
     }
 
-    private void receive(MessageProcessor processor) {
+    private void receive(ListeningPoint point, MessageProcessor processor) {
         // One byte more than is allowed, so that a longer datagram can be told from one that just fits.
         ByteBuffer buffer = ByteBuffer.allocateDirect(this.maxMessageSize + 1);
         byte[] bytes = new byte[this.maxMessageSize + 1];
@@ -105,7 +107,7 @@ final class UdpTransport {
                 failing = false;
                 int length = buffer.flip().remaining();
                 buffer.get(bytes, 0, length);
-                accept(processor, source, bytes, length);
+                accept(point, processor, source, bytes, length);
             } catch (IOException e) {
                 failing = pause(failing, e);
             } catch (OutOfMemoryError | StackOverflowError e) {
@@ -114,13 +116,13 @@ final class UdpTransport {
         }
     }
 
-    private void accept(MessageProcessor processor, InetSocketAddress source, byte[] bytes, int length) {
+    private void accept(ListeningPoint point, MessageProcessor processor, InetSocketAddress source, byte[] bytes, int length) {
         if (length > this.maxMessageSize) {
             this.statistics.count(Counter.OVERSIZE);
         } else if (isKeepAlive(bytes, length)) {
             this.statistics.count(Counter.KEEP_ALIVES);
         } else {
-            processor.datagram(this.leg, source, bytes, 0, length);
+            processor.datagram(point, source, bytes, 0, length);
         }
     }
 
@@ -143,7 +145,7 @@ final class UdpTransport {
         return true;
     }
 
-    void close() {
+    private void close() {
         this.closed = true;
         try {
             this.channel.close();
@@ -153,7 +155,8 @@ final class UdpTransport {
     }
 
     /** Closes the socket and waits for the end of its thread. */
-    void close(Duration limit) {
+    @Override
+    public void close(Duration limit) {
         close();
         if (this.thread == null) {
             return;

@@ -35,7 +35,7 @@ final class Balancer implements AutoCloseable {
 
     Balancer(boolean twoPorts, String... lines) throws Exception {
         String text = "host=127.0.0.1\nexternalPort=0\n" + (twoPorts ? "internalPort=0\n" : "")
-                + "heartbeatPort=0\nudpReceiveBufferSize=65536\n"
+                + "heartbeatPort=0\noperationsPort=-1\nudpReceiveBufferSize=65536\n"
                 + String.join("\n", lines);
         this.balancer = new LoadBalancer(new ConfigurationReader(warning -> {
         }).read("lb.properties", new StringReader(text)));

@@ -78,10 +78,11 @@ final class TcpPeer implements AutoCloseable {
         return new String(this.socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
     }
 
-    /** True if the other side has closed the connection. */
+    /** True if the other side closes the connection, whatever it says before. */
     boolean isClosed() throws IOException {
         try {
-            return this.socket.getInputStream().read() < 0;
+            this.socket.getInputStream().readAllBytes();
+            return true;
         } catch (SocketException e) {
             return true;
         }

@@ -252,13 +252,9 @@ class UdpForwardingTestCase {
         Message good = this.phone.request("INVITE", URI);
         String[] bad = {"\u0000\u0001\u0002", "hello world", "INVITE\r\n\r\n", "INVITE sip:bob@example.com SIP/2.0\r\n\r\n",
                 "SIP/2.0 9999 Yes\r\n\r\n",
-                good.text().substring(0, 100), good.replace("Content-Length: 0", "Content-Length: 10").text(),
-                good.without("Call-ID").text(),
-                good.without("Via").text(), good.with("Call-ID: another").text(), good.replace("CSeq: 1 INVITE", "CSeq: 1 BYE").text(),
-                good.replace("CSeq: 1", "CSeq: 99999999999").text(), good.replace("Max-Forwards: 70", "Max-Forwards: many").text(),
-                good.replace("SIP/2.0/UDP", "SIP/2.0").text(), good.replace("Content-Length: 0", "Content-Length: -1").text(),
-                good.replace(";rport", ";rport=99999").text(), good.with("Route: <sip:unclosed").text(),
-                good.replace("INVITE sip:", "INVITE :").text()};
+                good.text().substring(0, 100), good.without("Call-ID").text(), good.without("Via").text(), good.without("To").text(),
+                good.replace("SIP/2.0/UDP", "SIP/2.0").text(), good.replace(";rport", ";rport=99999").text(),
+                good.replace(" SIP/2.0\r", " HTTP/1.1\r").text(), good.replace(" SIP/2.0\r", " SIP/two\r").text()};
         for (String text : bad) {
             this.phone.send(this.balancer.external(), text.getBytes(StandardCharsets.ISO_8859_1));
         }

@@ -45,8 +45,8 @@ class ConfigurationReaderTestCase {
         try (Reader reader = new InputStreamReader(getClass().getResourceAsStream("/of-old.properties"), StandardCharsets.ISO_8859_1)) {
             configuration = new ConfigurationReader(this.warnings::add).read("of-old.properties", reader);
         }
-        assertThat(configuration.external().port()).isEqualTo(5060);
-        assertThat(configuration.internal().port()).isEqualTo(5065);
+        assertThat(configuration.external().endpoints().get(0).address().port()).isEqualTo(5060);
+        assertThat(configuration.internal().endpoints().get(0).address().port()).isEqualTo(5065);
         assertThat(configuration.affinity().maxIdle()).isEqualTo(Duration.ofSeconds(300));
         assertThat(configuration.http().httpPort()).isEqualTo(2080);
         assertThat(this.warnings).hasSize(5);
@@ -76,7 +76,7 @@ class ConfigurationReaderTestCase {
         assertThatThrownBy(() -> read("host=127.0.0.1")).hasMessageContaining("1 problem:")
                 .hasMessageContaining("externalPort is missing: add");
         assertThatThrownBy(() -> read("externalPort=5060", "internalPort=5060"))
-                .hasMessageContaining("line 2: internalPort=5060 is the external port, too");
+                .hasMessageContaining("line 2: internalPort=5060 is the port of externalPort, too; take another");
         assertThatThrownBy(() -> read("externalPort=5060", "internalHost=127.0.0.1"))
                 .hasMessageContaining("has no meaning without internalPort");
     }
@@ -105,7 +105,7 @@ class ConfigurationReaderTestCase {
     void whatIsPrintedIsAConfigurationWithTheSameMeaning() throws Exception {
         BalancerConfiguration configuration = read("externalPort=5060", "internalPort=5065", "heartbeatSecret=0123456789",
                 "maxMessageSize=5000");
-        List<String> printed = configuration.effective();
+        List<String> printed = configuration.effective().lines();
         assertThat(printed).contains("heartbeatSecret=***", "#routeSecret=", "maxMessageSize=5000")
                 .noneMatch(line -> line.contains("0123456789"));
         printed = printed.stream().map(line -> line.replace("***", "0123456789")).toList();

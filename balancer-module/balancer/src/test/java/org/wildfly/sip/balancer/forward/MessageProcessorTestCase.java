@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -42,6 +43,10 @@ import org.wildfly.sip.heartbeat.Transport;
 class MessageProcessorTestCase {
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
     private static final InetSocketAddress PHONE = new InetSocketAddress(HOST, 5070);
+    private static final ListeningPoint EXTERNAL = new ListeningPoint(0, Leg.EXTERNAL, Transport.UDP, "127.0.0.1",
+            new InetSocketAddress(HOST, 5060));
+    private static final ListeningPoint INTERNAL = new ListeningPoint(1, Leg.INTERNAL, Transport.UDP, "127.0.0.1",
+            new InetSocketAddress(HOST, 5065));
     private static final InetSocketAddress NODE = new InetSocketAddress(HOST, 5080);
 
     private final Statistics statistics = new Statistics();
@@ -72,25 +77,39 @@ class MessageProcessorTestCase {
                 return false;
             }
         });
-        OwnAddresses own = new OwnAddresses(new LegAddress(Leg.EXTERNAL, "127.0.0.1", HOST, 5060),
-                new LegAddress(Leg.INTERNAL, "127.0.0.1", HOST, 5065));
-        Forwarding forwarding = new Forwarding(own, registry, algorithm, check, this.statistics, this.observer, new Stopwatch(),
-                routing(""), 65_535);
+        OwnAddresses own = new OwnAddresses(List.of(EXTERNAL, INTERNAL));
+        Forwarding forwarding = new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, algorithm,
+                check, this.statistics, this.observer, new Stopwatch(), new RequestRules(routing("")), 65_535);
         Outbound outbound = new Outbound() {
             @Override
-            public void sendUdp(Leg leg, InetSocketAddress to, ByteWriter message) {
+            public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
                 System.arraycopy(message.bytes(), 0, MessageProcessorTestCase.this.sent, 0, message.length());
                 MessageProcessorTestCase.this.sentLength = message.length();
             }
 
             @Override
-            public void sendTcp(Leg leg, InetSocketAddress to, long flow, ByteWriter message) {
-                sendUdp(leg, to, message);
+            public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
+                sendUdp(from, to, message);
             }
 
             @Override
-            public void sendToName(Leg leg, Transport transport, String host, int port, ByteWriter message) {
-                sendUdp(leg, PHONE, message);
+            public void sendToName(ListeningPoint from, String host, int port, ByteWriter message) {
+                sendUdp(from, PHONE, message);
+            }
+
+            @Override
+            public long flowTo(ListeningPoint from, InetSocketAddress to) {
+                return Arrival.NO_FLOW;
+            }
+
+            @Override
+            public ListeningPoint flow(long flow) {
+                return null;
+            }
+
+            @Override
+            public void sendFlow(long flow, ByteWriter message) {
+                sendUdp(EXTERNAL, PHONE, message);
             }
         };
         this.processor = new MessageProcessor(() -> forwarding, outbound);
@@ -125,7 +144,7 @@ class MessageProcessorTestCase {
     @Test
     void noObjectsAreMadeForAMessage() {
         byte[] request = bytes(invite("allocation"));
-        this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
+        this.processor.datagram(EXTERNAL, PHONE, request, 0, request.length);
         byte[] response = bytes(sent().replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK").replace("To: <sip:bob@example.com>",
                 "To: <sip:bob@example.com>;tag=2"));
         byte[] bye = bytes("BYE sip:x@127.0.0.1:9 SIP/2.0\r\nRoute: "
@@ -167,9 +186,9 @@ class MessageProcessorTestCase {
 
     private void run(int rounds, byte[] request, byte[] response, byte[] bye) {
         for (int i = 0; i < rounds; i++) {
-            this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
-            this.inner.datagram(Leg.INTERNAL, NODE, response, 0, response.length);
-            this.processor.datagram(Leg.EXTERNAL, PHONE, bye, 0, bye.length);
+            this.processor.datagram(EXTERNAL, PHONE, request, 0, request.length);
+            this.inner.datagram(INTERNAL, NODE, response, 0, response.length);
+            this.processor.datagram(EXTERNAL, PHONE, bye, 0, bye.length);
         }
     }
 
@@ -183,26 +202,26 @@ class MessageProcessorTestCase {
                         + invite("fuzz").substring(34).replace("INVITE", "BYE")};
         for (int i = 0; i < 200_000; i++) {
             byte[] message = mutate(bytes(samples[random.nextInt(samples.length)]), random);
-            Leg leg = random.nextBoolean() ? Leg.EXTERNAL : Leg.INTERNAL;
+            ListeningPoint at = random.nextBoolean() ? EXTERNAL : INTERNAL;
             if (random.nextBoolean()) {
-                this.processor.datagram(leg, PHONE, message, 0, message.length);
+                this.processor.datagram(at, PHONE, message, 0, message.length);
             } else {
                 Defect defect = this.processor.scan(message, 0, message.length);
                 if (defect == null && this.processor.scanned().end() <= message.length) {
-                    this.processor.streamed(leg, PHONE, 1);
+                    this.processor.streamed(at, PHONE, 1);
                 }
             }
         }
         assertThat(this.statistics.get(Counter.INTERNAL_ERROR)).isZero();
         assertThat(this.statistics.get(Counter.REQUESTS_TO_NODES)).isPositive();
         byte[] good = bytes(invite("after"));
-        this.processor.datagram(Leg.EXTERNAL, PHONE, good, 0, good.length);
+        this.processor.datagram(EXTERNAL, PHONE, good, 0, good.length);
         assertThat(sent()).startsWith("INVITE sip:bob@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5065").endsWith("\r\n\r\nv=0\n");
     }
 
     private String sentFor(String callId) {
         byte[] request = bytes(invite(callId));
-        this.processor.datagram(Leg.EXTERNAL, PHONE, request, 0, request.length);
+        this.processor.datagram(EXTERNAL, PHONE, request, 0, request.length);
         return sent();
     }
 

@@ -30,7 +30,7 @@ class LoadBalancerManagementTestCase {
     void nodesAndCountsAreShown() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.wildfly.sip.balancer:type=LoadBalancer");
-        String file = "externalPort=0\ninternalPort=0\nheartbeatPort=0\nudpReceiveBufferSize=65536";
+        String file = "externalPort=0\ninternalPort=0\nheartbeatPort=0\noperationsPort=-1\nudpReceiveBufferSize=65536";
         try (LoadBalancer balancer = new LoadBalancer(new ConfigurationReader(warning -> {
         }).read("lb.properties", new StringReader(file)))) {
             LoadBalancerManagement.register(balancer);

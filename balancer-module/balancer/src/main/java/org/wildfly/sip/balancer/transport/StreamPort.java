@@ -4,12 +4,13 @@
  */
 package org.wildfly.sip.balancer.transport;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -25,44 +26,49 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
-import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
+import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * One TCP port: the connections that come to it and those that are made from its host.
+ * One port of a transport that has connections: those that come to it and those that are made from its host.
  */
-final class TcpTransport {
+final class StreamPort implements Listener {
     private static final int MAX_CONNECTING = 512;
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-    private final Leg leg;
     private final InetAddress host;
     private final BalancerConfiguration.Transports limits;
     private final Statistics statistics;
-    private final TcpThreads threads;
-    private final ConnectionTable connections = new ConnectionTable();
-    private final AtomicLong flows;
+    private final StreamThreads threads;
+    private final ConnectionTable connections;
     private final AtomicInteger connecting = new AtomicInteger();
-    private Channel server;
+    private final Channel server;
+    private volatile ListeningPoint point;
 
     /**
-     * @param flows gives connections their numbers, no number to two connections of a balancer
+     * Binds the port, without accepting connections yet; waits for that.
+     *
+     * @throws IOException if it cannot be bound
      */
-    TcpTransport(Leg leg, InetAddress host, BalancerConfiguration.Transports limits, Statistics statistics, TcpThreads threads,
-            AtomicLong flows) {
-        this.leg = leg;
-        this.host = host;
+    StreamPort(InetSocketAddress address, BalancerConfiguration.Transports limits, Statistics statistics, StreamThreads threads,
+            ConnectionTable connections) throws IOException {
+        this.host = address.getAddress();
         this.limits = limits;
         this.statistics = statistics;
         this.threads = threads;
-        this.flows = flows;
+        this.connections = connections;
+        ChannelFuture bound = bootstrap().bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw bound.cause() instanceof IOException e ? e : new IOException(bound.cause());
+        }
+        this.server = bound.channel();
     }
 
-    /** Binds the port, without accepting connections yet; waits for that. */
-    ChannelFuture bind(int port) {
-        ServerBootstrap bootstrap = new ServerBootstrap().group(this.threads.group()).channel(NioServerSocketChannel.class)
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap().group(this.threads.group()).channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 1024).option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
@@ -73,13 +79,17 @@ final class TcpTransport {
                         accepted(channel);
                     }
                 });
-        ChannelFuture bound = bootstrap.bind(this.host, port).awaitUninterruptibly();
-        this.server = bound.channel();
-        return bound;
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) this.server.localAddress()).getPort();
     }
 
     /** Accepts connections from now on. */
-    void start() {
+    @Override
+    public void start(ListeningPoint point, Supplier<MessageProcessor> processors) {
+        this.point = point;
         this.server.config().setAutoRead(true);
     }
 
@@ -89,40 +99,36 @@ final class TcpTransport {
             channel.close();
             return;
         }
-        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, channel.remoteAddress(), channel.eventLoop(),
+        Connection connection = new Connection(this.connections.newFlow(), this.point, channel.remoteAddress(), channel.eventLoop(),
                 this.statistics,
                 this::undeliverable);
         this.connections.add(connection);
         open(connection, channel);
     }
 
-    /** Sends a message; see {@link org.wildfly.sip.balancer.forward.Outbound#sendTcp}. */
+    /** Sends a message; see {@link org.wildfly.sip.balancer.forward.Outbound#sendStream}. */
     void send(InetSocketAddress to, long flow, ByteWriter message) {
         Connection connection = this.connections.find(flow, to);
-        connection = connection == null ? this.connections.find(to) : connection;
-        if (connection == null || connection.isClosed()) {
-            connection = connect(to);
-        }
+        connection = connection == null ? this.connections.find(this.point, to) : connection;
+        connection = connection == null ? connect(to) : connection;
         if (connection == null) {
             this.statistics.count(Counter.CONGESTED);
         } else {
-            byte[] copy = new byte[message.length()];
-            System.arraycopy(message.bytes(), 0, copy, 0, copy.length);
-            connection.send(copy);
+            connection.send(message);
         }
     }
 
     /** A connection that is being made, or null if there are too many. Two threads may be about to make one to the same address. */
     private synchronized Connection connect(InetSocketAddress to) {
-        Connection existing = this.connections.find(to);
-        if (existing != null && !existing.isClosed()) {
+        Connection existing = this.connections.find(this.point, to);
+        if (existing != null) {
             return existing;
         }
         if (this.connections.size() >= this.limits.maxConnections() || this.connecting.get() >= MAX_CONNECTING) {
             return null;
         }
         EventLoop loop = this.threads.group().next();
-        Connection connection = new Connection(this.flows.incrementAndGet(), this.leg, to, loop, this.statistics, this::undeliverable);
+        Connection connection = new Connection(this.connections.newFlow(), this.point, to, loop, this.statistics, this::undeliverable);
         this.connections.add(connection);
         this.connecting.incrementAndGet();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
@@ -169,19 +175,11 @@ final class TcpTransport {
     }
 
     private void undeliverable(Connection connection, byte[] message) {
-        this.threads.processor().undeliverable(this.leg, connection.remote(), message);
+        this.threads.processor().undeliverable(this.point, connection.remote(), message);
     }
 
-    /** How many connections there are. */
-    int size() {
-        return this.connections.size();
-    }
-
-    /** Closes the port and all connections; waits for the port. */
-    void close(Duration limit) {
-        if (this.server != null) {
-            this.server.close().awaitUninterruptibly(limit.toMillis());
-        }
-        this.connections.all().forEach(Connection::close);
+    @Override
+    public void close(Duration limit) {
+        this.server.close().awaitUninterruptibly(limit.toMillis());
     }
 }

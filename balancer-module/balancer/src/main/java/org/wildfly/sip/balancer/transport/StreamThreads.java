@@ -15,9 +15,9 @@ import io.netty.util.concurrent.FastThreadLocal;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 
 /**
- * The threads that serve TCP connections, each with a processor of its own.
+ * The threads that serve connections, each with a processor of its own.
  */
-final class TcpThreads {
+final class StreamThreads {
     private final EventLoopGroup group;
     private final FastThreadLocal<MessageProcessor> processors;
     private final ReadBudget budget = ReadBudget.ofMemory();
@@ -25,7 +25,7 @@ final class TcpThreads {
     /**
      * @param processors makes a processor for each thread
      */
-    TcpThreads(int count, Supplier<MessageProcessor> processors) {
+    StreamThreads(int count, Supplier<MessageProcessor> processors) {
         this.group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("SIP balancer TCP"), NioIoHandler.newFactory());
         this.processors = new FastThreadLocal<>() {
             @Override

@@ -1,0 +1,214 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.heartbeat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import org.wildfly.sip.heartbeat.HeartbeatServer;
+import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.NodeState;
+
+/**
+ * Makes one node of what all sources say of it, and tells that to the registry. For any thread.
+ * <p>
+ * Announcements with an address in common are of the same node. A node lives as long as one of its sources says so; a source that says that
+ * it has died or left is believed over those that count less, until they are heard again. What has to be announced again and again expires
+ * after the node timeout.
+ */
+public final class Membership {
+    private static final int MAX_MEMBERS = 1024;
+
+    private final HeartbeatServer.Listener registry;
+    private final Duration timeout;
+    private final LongSupplier clock;
+    private final List<Member> members = new ArrayList<>();
+    private final Map<Key, Member> claimed = new HashMap<>();
+
+    /**
+     * @param registry is told what becomes of the nodes
+     * @param timeout  how long an announcement is good
+     * @param clock    nanoseconds, as {@link System#nanoTime()}
+     */
+    public Membership(HeartbeatServer.Listener registry, Duration timeout, LongSupplier clock) {
+        this.registry = registry;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * A source says that there is a node, for the first time or again.
+     *
+     * @param state UP or DRAINING
+     * @return false if there are too many nodes
+     */
+    public synchronized boolean announce(Source source, NodeDescription node, NodeState state) {
+        Member member = member(source, node);
+        if (member == null) {
+            return false;
+        }
+        member.claims().put(source, new Claim(node, state, this.clock.getAsLong()));
+        if (source != Source.FIXED) {
+            member.lost(false);
+        }
+        // A new kept connection is a new life of the node even if nothing else has changed.
+        publish(member, source == Source.NATIVE);
+        return true;
+    }
+
+    /** A source has heard from a node again. False if it has not announced that node, or the announcement has expired. */
+    public synchronized boolean refresh(Source source, String name) {
+        Member member = this.claimed.get(new Key(source, name));
+        if (member != null) {
+            Claim claim = member.claims().get(source);
+            member.claims().put(source, new Claim(claim.node(), claim.state(), this.clock.getAsLong()));
+        }
+        return member != null;
+    }
+
+    /** A source says that a node that it has announced is in another state; nothing happens if it has not. */
+    public synchronized void state(Source source, String name, NodeState state) {
+        Member member = this.claimed.get(new Key(source, name));
+        if (member != null) {
+            member.claims().put(source, new Claim(member.claims().get(source).node(), state, this.clock.getAsLong()));
+            publish(member, false);
+        }
+    }
+
+    /** A source says that a node has died. */
+    public synchronized void down(Source source, String name, String reason) {
+        end(source, name, reason);
+    }
+
+    /** A source says that a node has left. */
+    public synchronized void leave(Source source, String name) {
+        end(source, name, null);
+    }
+
+    /** The node answers probes. */
+    public synchronized void answers(String name) {
+        for (Member member : this.members) {
+            if (isPublishedAs(member, name)) {
+                member.silent(false);
+                member.lost(false);
+                publish(member, false);
+            }
+        }
+    }
+
+    /** The node answers no probe. */
+    public synchronized void silent(String name, String reason) {
+        for (Member member : this.members) {
+            if (isPublishedAs(member, name)) {
+                member.silent(true);
+                gone(member, reason);
+            }
+        }
+    }
+
+    /** Forgets what has not been said again in time. To be called often. */
+    public synchronized void sweep() {
+        long now = this.clock.getAsLong();
+        for (Member member : List.copyOf(this.members)) {
+            boolean expired = false;
+            for (Source source : List.copyOf(member.claims().keySet())) {
+                if (source.expires() && now - member.claims().get(source).heard() > this.timeout.toNanos()) {
+                    drop(member, source);
+                    expired = true;
+                }
+            }
+            if (expired) {
+                remains(member, "silent for " + this.timeout.toMillis() + " ms");
+            }
+        }
+    }
+
+    private Member member(Source source, NodeDescription node) {
+        Key key = new Key(source, node.name());
+        Member known = this.claimed.get(key);
+        if (known != null) {
+            return known;
+        }
+        Member member = this.members.stream().filter(each -> !each.claims().containsKey(source) && each.overlaps(node)).findFirst()
+                .orElse(null);
+        if (member == null) {
+            if (this.members.size() >= MAX_MEMBERS) {
+                return null;
+            }
+            member = new Member();
+            this.members.add(member);
+        }
+        this.claimed.put(key, member);
+        return member;
+    }
+
+    /** What the source has said is over, and what those that count less say with it, unless they come again. */
+    private void end(Source source, String name, String reason) {
+        Member member = this.claimed.get(new Key(source, name));
+        if (member != null) {
+            List.copyOf(member.claims().keySet()).stream()
+                    .filter(each -> each == source || each.expires() && each.compareTo(source) > 0).forEach(each -> drop(member, each));
+            remains(member, reason);
+        }
+    }
+
+    private void drop(Member member, Source source) {
+        this.claimed.remove(new Key(source, member.claims().remove(source).node().name()));
+    }
+
+    /** After something has been dropped: the node lives on by what is left, if more is left than that it is configured. */
+    private void remains(Member member, String reason) {
+        if (member.claims().isEmpty()) {
+            this.members.remove(member);
+        }
+        member.lost(member.claims().keySet().stream().allMatch(source -> source == Source.FIXED));
+        if (member.state().isAlive()) {
+            publish(member, false);
+        } else {
+            gone(member, reason);
+        }
+    }
+
+    private void publish(Member member, boolean again) {
+        NodeState state = member.state();
+        if (!state.isAlive()) {
+            return;
+        }
+        NodeDescription before = member.published();
+        NodeState stateBefore = member.publishedState();
+        NodeDescription node = member.description();
+        member.publish(node, state);
+        if (stateBefore.isAlive() && !before.name().equals(node.name())) {
+            this.registry.nodeLeft(before.name());
+        }
+        if (again || !stateBefore.isAlive() || !node.equals(before)) {
+            this.registry.nodeRegistered(node, state);
+        } else if (state != stateBefore) {
+            this.registry.nodeStateChanged(node.name(), state);
+        }
+    }
+
+    private void gone(Member member, String reason) {
+        if (member.publishedState().isAlive()) {
+            member.publish(member.published(), NodeState.DOWN);
+            if (reason == null) {
+                this.registry.nodeLeft(member.published().name());
+            } else {
+                this.registry.nodeDown(member.published().name(), reason);
+            }
+        }
+    }
+
+    private static boolean isPublishedAs(Member member, String name) {
+        return !member.claims().isEmpty() && member.description().name().equals(name);
+    }
+
+    private record Key(Source source, String name) {
+    }
+}

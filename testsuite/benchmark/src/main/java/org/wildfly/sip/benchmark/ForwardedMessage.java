@@ -1,0 +1,214 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.benchmark;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.ConfigurationException;
+import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.forward.Arrival;
+import org.wildfly.sip.balancer.forward.FlowTokens;
+import org.wildfly.sip.balancer.forward.Forwarding;
+import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
+import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.Outbound;
+import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.Stopwatch;
+import org.wildfly.sip.balancer.forward.TrafficObserver;
+import org.wildfly.sip.balancer.forward.TransportChoice;
+import org.wildfly.sip.balancer.message.ByteWriter;
+import org.wildfly.sip.balancer.node.HintCheck;
+import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.NodeState;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * All that the balancer does with a datagram between receiving and sending it, for each message of a call and for whole calls, with one
+ * port for both sides.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ForwardedMessage {
+    private static final int CALLS = 32;
+    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
+    private static final ListeningPoint PORT = new ListeningPoint(0, Leg.EXTERNAL, Transport.UDP, "127.0.0.1",
+            new InetSocketAddress(HOST, 17001));
+    private static final InetSocketAddress PHONE = new InetSocketAddress(HOST, 17500);
+    private static final List<InetSocketAddress> NODES = List.of(new InetSocketAddress(HOST, 17600), new InetSocketAddress(HOST, 17601),
+            new InetSocketAddress(HOST, 17602));
+
+    /** What is sent: a whole call, or one message of calls. */
+    public enum Sent {
+        CALL, INVITE, TRYING, RINGING, OK, ACK, BYE, BYE_OK
+    }
+
+    @Param
+    private Sent sent;
+
+    private final byte[] last = new byte[4096];
+    private int lastLength;
+    private InetSocketAddress lastTo;
+    private MessageProcessor processor;
+    private byte[][] messages;
+    private InetSocketAddress[] sources;
+
+    /** Makes the messages by playing calls through the balancer. */
+    @Setup
+    public void play() {
+        Forwarding forwarding = forwarding();
+        this.processor = new MessageProcessor(() -> forwarding, new LastSent());
+        List<byte[]> played = new ArrayList<>();
+        List<InetSocketAddress> from = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            List<byte[]> call = call(i);
+            InetSocketAddress node = this.lastTo;
+            for (Sent each : this.sent == Sent.CALL ? Arrays.asList(Sent.values()).subList(1, 8) : List.of(this.sent)) {
+                played.add(call.get(each.ordinal() - 1));
+                from.add(each == Sent.INVITE || each == Sent.ACK || each == Sent.BYE ? PHONE : node);
+            }
+        }
+        this.messages = played.toArray(byte[][]::new);
+        this.sources = from.toArray(InetSocketAddress[]::new);
+    }
+
+    private List<byte[]> call(int number) {
+        byte[] first = new CallMessages(number, PHONE.getPort(), 0).invite();
+        process(PHONE, first);
+        InetSocketAddress node = this.lastTo;
+        CallMessages call = new CallMessages(number, PHONE.getPort(), node.getPort());
+        byte[] atNode = lastSent();
+        byte[] trying = call.response("100 Trying", atNode);
+        byte[] ringing = call.response("180 Ringing", atNode);
+        byte[] ok = call.response("200 OK", atNode);
+        process(node, ok);
+        byte[] atPhone = lastSent();
+        byte[] ack = call.inDialog("ACK", atPhone);
+        byte[] bye = call.inDialog("BYE", atPhone);
+        process(PHONE, bye);
+        return List.of(first, trying, ringing, ok, ack, bye, call.response("200 OK", lastSent()));
+    }
+
+    private byte[] lastSent() {
+        if (this.lastLength == 0) {
+            throw new IllegalStateException("The balancer has not sent the message on");
+        }
+        byte[] copy = Arrays.copyOf(this.last, this.lastLength);
+        this.lastLength = 0;
+        return copy;
+    }
+
+    private void process(InetSocketAddress source, byte[] message) {
+        this.processor.datagram(PORT, source, message, 0, message.length);
+    }
+
+    private static Forwarding forwarding() {
+        HintCheck check = HintCheck.of(null);
+        NodeRegistry registry = new NodeRegistry(check, Duration.ofMinutes(10), System::nanoTime);
+        NODES.forEach(node -> registry.nodeRegistered(NodeDescription.of("n" + node.getPort(), "0", Map.of(Transport.UDP, node)),
+                NodeState.UP));
+        OwnAddresses own = new OwnAddresses(List.of(PORT));
+        return new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
+            @Override
+            public Duration maxIdle() {
+                return Duration.ofSeconds(500);
+            }
+
+            @Override
+            public int maxEntries() {
+                return 262_144;
+            }
+
+            @Override
+            public boolean groupFailover() {
+                return false;
+            }
+        }), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(), routing(), 65_535);
+    }
+
+    private static BalancerConfiguration.Routing routing() {
+        try {
+            return new ConfigurationReader(warning -> {
+            }).read("lb.properties", new StringReader("externalPort=17001")).routing();
+        } catch (IOException | ConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** 224 messages: those of 32 calls, or 7 times one message of 32 calls. */
+    @Benchmark
+    @OperationsPerInvocation(224)
+    public InetSocketAddress forward() {
+        for (int done = 0; done < 224;) {
+            for (int i = 0; i < this.messages.length; i++, done++) {
+                process(this.sources[i], this.messages[i]);
+            }
+        }
+        return this.lastTo;
+    }
+
+    private final class LastSent implements Outbound {
+        @Override
+        public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+            System.arraycopy(message.bytes(), 0, ForwardedMessage.this.last, 0, message.length());
+            ForwardedMessage.this.lastLength = message.length();
+            ForwardedMessage.this.lastTo = to;
+        }
+
+        @Override
+        public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
+            throw new IllegalStateException("UDP alone");
+        }
+
+        @Override
+        public void sendToName(ListeningPoint from, String host, int port, ByteWriter message) {
+            throw new IllegalStateException("Addresses alone");
+        }
+
+        @Override
+        public long flowTo(ListeningPoint from, InetSocketAddress to) {
+            return Arrival.NO_FLOW;
+        }
+
+        @Override
+        public ListeningPoint flow(long flow) {
+            return null;
+        }
+
+        @Override
+        public void sendFlow(long flow, ByteWriter message) {
+            throw new IllegalStateException("UDP alone");
+        }
+    }
+}
