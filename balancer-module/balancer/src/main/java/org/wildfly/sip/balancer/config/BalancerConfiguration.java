@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.config;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.wildfly.sip.balancer.heartbeat.Network;
 import org.wildfly.sip.heartbeat.NodeDescription;
@@ -24,12 +25,14 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
+ * @param advertising   by which addresses others know the balancer, besides those where it listens
  * @param operations    how the balancer is watched, operated and stopped
  * @param http          the HTTP side, or null if there is none
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
-        Affinity affinity, String routeSecret, Transports transport, Routing routing, Operations operations, HttpConfiguration http,
+        Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
+        HttpConfiguration http,
         EffectiveSettings effective) {
 
     /**
@@ -79,9 +82,12 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param allowed             from where nodes are taken; empty for the default
      * @param nodeTimeout         how long a silent node is taken for alive
      * @param interval            how often silence is looked for
+     * @param httpPort            where the HTTP heartbeat listens, 0 for any free port, negative if there is none
+     * @param rmiPort             where the RMI registry listens, 0 for any free port, negative if there is none
+     * @param rmiObjectPort       where the object in the RMI registry listens, 0 for any free port
      */
     public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
-            Duration nodeTimeout, Duration interval) {
+            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort) {
     }
 
     /**
@@ -138,6 +144,39 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      */
     public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
             List<String> extensions, List<String> blocked, boolean answerBlocked) {
+    }
+
+    /**
+     * By which addresses others know the balancer, besides those where it listens.
+     *
+     * @param external        those of an IP load balancer between clients and this balancer
+     * @param internal        those of one between nodes and this balancer
+     * @param inVia           true if they stand in Via, too, not only in Record-Route
+     * @param publicHosts     those by which clients on the other side of a NAT know it
+     * @param privateNetworks where the clients are who know it by the addresses where it listens
+     * @param routeNames      host names which in a Route stand for the balancer, whatever the port
+     * @param subdomains      true if what ends in one of them does, too
+     */
+    public record Advertising(Advertised external, Advertised internal, boolean inVia, List<HostName> publicHosts,
+            List<Network> privateNetworks, List<String> routeNames, boolean subdomains) {
+    }
+
+    /**
+     * The addresses of something in front of the balancer.
+     *
+     * @param hosts the first of each family is the one that the balancer says; none if there is nothing in front
+     * @param ports by transport; that where the balancer listens if it is missing
+     */
+    public record Advertised(List<HostName> hosts, Map<Transport, Integer> ports) {
+    }
+
+    /**
+     * A host as it stands in a message.
+     *
+     * @param text    IPv6 in brackets
+     * @param address null if it is a name
+     */
+    public record HostName(String text, InetAddress address) {
     }
 
     /**

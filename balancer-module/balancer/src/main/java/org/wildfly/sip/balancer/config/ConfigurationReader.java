@@ -57,10 +57,11 @@ public final class ConfigurationReader {
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         HttpConfiguration http = HttpSection.read(settings, legs.external().text());
         BalancerConfiguration.Operations operations = OperationsSection.read(settings);
+        BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
-                transports, routing, operations, http,
+                transports, routing, advertising, operations, http,
                 settings.effective());
     }
 }

@@ -22,6 +22,10 @@ final class HeartbeatSection {
     private static final String HEARTBEAT_SECRET = "heartbeatSecret";
     private static final String HEARTBEAT_REMOTE_WITHOUT_SECRET = "heartbeatRemoteWithoutSecret";
     private static final String HEARTBEAT_ALLOWED_ADDRESSES = "heartbeatAllowedAddresses";
+    private static final String HEARTBEAT_HTTP_PORT = "heartbeatHttpPort";
+    private static final String RMI_REGISTRY_PORT = "rmiRegistryPort";
+    private static final String RMI_REMOTE_OBJECT_PORT = "rmiRemoteObjectPort";
+    private static final int NOT_SET = -1;
     private static final String NODE_TIMEOUT = "nodeTimeout";
     private static final String HEARTBEAT_INTERVAL = "heartbeatInterval";
 
@@ -38,7 +42,9 @@ final class HeartbeatSection {
         return new Heartbeat(address, settings.secret(HEARTBEAT_SECRET, 8), settings.flag(HEARTBEAT_REMOTE_WITHOUT_SECRET, false),
                 networks(settings),
                 Duration.ofMillis(settings.number(NODE_TIMEOUT, 5100, 100, 3_600_000)),
-                Duration.ofMillis(settings.number(HEARTBEAT_INTERVAL, 150, 10, 60_000)));
+                Duration.ofMillis(settings.number(HEARTBEAT_INTERVAL, 150, 10, 60_000)),
+                settings.number(HEARTBEAT_HTTP_PORT, NOT_SET, 0, 65535), settings.number(RMI_REGISTRY_PORT, NOT_SET, 0, 65535),
+                settings.number(RMI_REMOTE_OBJECT_PORT, 0, 0, 65535));
     }
 
     private static List<Network> networks(Settings settings) {

@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.forward;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,8 @@ public final class ListeningPoint {
     private final byte[] via;
     private final byte[] route;
     private final byte[] routeTransport;
+    /** The same place that says the address that is bound. */
+    private final ListeningPoint plain;
 
     /**
      * A place that says the address that is bound.
@@ -48,11 +51,12 @@ public final class ListeningPoint {
      * @param host  the host as it is configured, perhaps a name
      */
     public ListeningPoint(int index, Leg leg, Transport transport, String host, InetSocketAddress bound) {
-        this(index, leg, transport, bound, new OwnName[]{OwnName.of(bound), OwnName.of(host, bound.getPort())}, text(bound), text(bound));
+        this(index, leg, transport, bound, new OwnName[]{OwnName.of(bound), OwnName.of(host, bound.getPort())}, text(bound), text(bound),
+                null);
     }
 
     private ListeningPoint(int index, Leg leg, Transport transport, InetSocketAddress bound, OwnName[] names, String via,
-            String route) {
+            String route, ListeningPoint plain) {
         this.index = index;
         this.leg = leg;
         this.transport = transport;
@@ -61,6 +65,7 @@ public final class ListeningPoint {
         this.via = bytes("Via: SIP/2.0/" + transport + ' ' + via);
         this.route = bytes(route);
         this.routeTransport = bytes(transportParameter());
+        this.plain = plain == null ? this : plain;
     }
 
     /**
@@ -72,7 +77,12 @@ public final class ListeningPoint {
      */
     public ListeningPoint advertising(String via, String route, List<OwnName> more) {
         OwnName[] all = Stream.concat(Stream.of(this.names), more.stream()).toArray(OwnName[]::new);
-        return new ListeningPoint(this.index, this.leg, this.transport, this.bound, all, via, route);
+        return new ListeningPoint(this.index, this.leg, this.transport, this.bound, all, via, route, this.plain);
+    }
+
+    /** The same place that says the address that is bound; this one if it does. */
+    ListeningPoint plain() {
+        return this.plain;
     }
 
     /** A number from 0 that no other place of this balancer has. */
@@ -162,7 +172,7 @@ public final class ListeningPoint {
     }
 
     static boolean isV4(InetAddress address) {
-        return address.getAddress().length == 4;
+        return address instanceof Inet4Address;
     }
 
     /** An address and port as they stand in a message. */

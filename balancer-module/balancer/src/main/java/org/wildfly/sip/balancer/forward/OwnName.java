@@ -14,31 +14,44 @@ import org.wildfly.sip.balancer.message.HostPort;
  * A host and a port by which others may name the balancer. Immutable.
  */
 public final class OwnName {
+    private static final int ANY_PORT = 0;
+
     private final byte[] name;
     private final long high;
     private final long low;
     private final int port;
+    private final boolean subdomains;
 
-    private OwnName(byte[] name, long high, long low, int port) {
+    private OwnName(byte[] name, long high, long low, int port, boolean subdomains) {
         this.name = name;
         this.high = high;
         this.low = low;
         this.port = port;
+        this.subdomains = subdomains;
     }
 
     /** An address. */
     public static OwnName of(InetSocketAddress address) {
-        return new OwnName(null, HostPort.high(address.getAddress()), HostPort.low(address.getAddress()), address.getPort());
+        return new OwnName(null, HostPort.high(address.getAddress()), HostPort.low(address.getAddress()), address.getPort(), false);
     }
 
     /** A host name, whatever its capitals. */
     public static OwnName of(String host, int port) {
-        return new OwnName(host.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII), 0, 0, port);
+        return new OwnName(host.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII), 0, 0, port, false);
+    }
+
+    /**
+     * A host name with any port.
+     *
+     * @param subdomains true if names that end in a dot and this one are meant, too
+     */
+    static OwnName anyPort(String host, boolean subdomains) {
+        return new OwnName(host.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII), 0, 0, ANY_PORT, subdomains);
     }
 
     boolean is(HostPort address, int defaultPort) {
-        return address.port(defaultPort) == this.port && (this.name == null
+        return (this.port == ANY_PORT || address.port(defaultPort) == this.port) && (this.name == null
                 ? address.isLiteral() && address.low() == this.low && address.high() == this.high
-                : !address.isLiteral() && address.isHost(this.name));
+                : !address.isLiteral() && (address.isHost(this.name) || this.subdomains && address.isSubdomainOf(this.name)));
     }
 }

@@ -52,6 +52,7 @@ final class RequestEdits {
     /**
      * Puts the balancer's own Via on top.
      *
+     * @param from the place from which the request leaves, as it is shown to who gets it
      * @param node to which the request goes; null if it goes to none
      */
     void pushVia(ListeningPoint from, Node node) {
@@ -81,6 +82,7 @@ final class RequestEdits {
     /**
      * Records the balancer in the route set of the dialog, if the request may create one: with the address on the way onward first.
      *
+     * @param onward the place from which the request leaves, as it is shown to who gets it
      * @param node the node of the dialog, or null
      * @param flow the connection on which the request leaves, if no other will do; else {@link Arrival#NO_FLOW}
      */
@@ -90,15 +92,21 @@ final class RequestEdits {
             return;
         }
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
-        ListeningPoint back = this.place.arrival.at();
+        ListeningPoint back = back();
         boolean secure = message.requestUri().isSecure();
         long token = this.place.arrival.leg() == Leg.EXTERNAL ? token(this.place.arrival.flow()) : FlowTokens.NONE;
-        if (onward == back) {
+        if (onward.index() == back.index()) {
             onward.writeRecordRoute(secure, node, token == FlowTokens.NONE ? token(flow) : token, text);
         } else {
             onward.writeRecordRoute(secure, node, token(flow), text);
             back.writeRecordRoute(secure, node, token, text);
         }
+    }
+
+    /** The place where the request came, as it is shown to who sent it. */
+    private ListeningPoint back() {
+        Arrival arrival = this.place.arrival;
+        return this.place.forwarding.rules().shown(arrival.at(), arrival.high(), arrival.low());
     }
 
     /** The name of a connection for Record-Route and Path. */

@@ -49,7 +49,7 @@ final class RequestFromNode {
         long flow = FlowTokens.flow(routes.flowToken(), this.place.flowHash);
         ListeningPoint end = flow == FlowTokens.NONE ? null : this.place.outbound.flow(flow);
         if (end != null) {
-            edit(end, origin, flow);
+            edit(shown(end, target), origin, flow);
             if (this.place.write()) {
                 count(origin);
                 this.place.outbound.sendFlow(flow, this.place.out);
@@ -94,7 +94,7 @@ final class RequestFromNode {
             this.rejection.reject(Answer.FLOW_FAILED);
             return;
         }
-        edit(from, origin, flow);
+        edit(shown(from, target), origin, flow);
         if (this.place.write()) {
             count(origin);
             this.place.send(from, to, flow);
@@ -112,6 +112,12 @@ final class RequestFromNode {
             String name = new String(this.place.message.bytes(), host.from(), host.hostTo() - host.from(), StandardCharsets.US_ASCII);
             this.place.outbound.sendToName(from, name, host.port(OwnAddresses.defaultPort(from.transport())), this.place.out);
         }
+    }
+
+    /** A place as it is shown to who is at the address of a URI. */
+    private ListeningPoint shown(ListeningPoint place, SipUri target) {
+        HostPort host = target.hostPort();
+        return target.isSip() && host.isLiteral() ? this.place.forwarding.rules().shown(place, host.high(), host.low()) : place;
     }
 
     private void count(Node origin) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.heartbeat.Network;
 import org.wildfly.sip.balancer.message.HeaderValues;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
@@ -21,11 +22,16 @@ public final class RequestRules {
     private final byte[][] schemes;
     private final byte[][] extensions;
     private final WordSearch blocked;
+    private final NetworkSet privateNetworks;
 
-    public RequestRules(BalancerConfiguration.Routing routing) {
+    /**
+     * @param privateNetworks where those are who are told the addresses at which the balancer listens
+     */
+    public RequestRules(BalancerConfiguration.Routing routing, List<Network> privateNetworks) {
         this.routing = routing;
         this.schemes = bytes(routing.uriSchemes());
         this.extensions = bytes(routing.extensions());
+        this.privateNetworks = new NetworkSet(privateNetworks);
         this.blocked = new WordSearch(routing.blocked());
     }
 
@@ -57,6 +63,11 @@ public final class RequestRules {
     /** True if a request comes from somebody of whom nothing is taken. */
     boolean isBlocked(SipMessage request) {
         return !this.blocked.isEmpty() && request.mentions(this.blocked);
+    }
+
+    /** The place as it is shown to who is at an address. */
+    ListeningPoint shown(ListeningPoint place, long high, long low) {
+        return place.plain() != place && place.leg() == Leg.EXTERNAL && this.privateNetworks.contains(high, low) ? place.plain() : place;
     }
 
     private static byte[][] bytes(List<String> texts) {

@@ -6,12 +6,17 @@ package org.wildfly.sip.balancer.heartbeat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
+import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.heartbeat.BalancerDescription;
@@ -24,7 +29,10 @@ import org.wildfly.sip.heartbeat.NodeState;
 public final class HeartbeatService implements AutoCloseable {
     private final Membership membership;
     private final HeartbeatServer nativeServer;
-    private final ScheduledExecutorService sweeper;
+    private final HttpHeartbeat http;
+    private final RmiHeartbeat rmi;
+    private final Switchovers switchovers = new Switchovers();
+    private final Deque<Runnable> closing = new ArrayDeque<>();
 
     /**
      * Starts what is configured.
@@ -39,10 +47,23 @@ public final class HeartbeatService implements AutoCloseable {
         Refusals refusals = new Refusals(statistics);
         this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime);
         this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, rules, this.membership, refusals));
-        startNative(heartbeat);
+        Announcements announcements = new Announcements(rules, this.membership, refusals, this.switchovers);
+        try {
+            startNative(heartbeat);
+            this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
+            this.rmi = heartbeat.rmiPort() < 0 ? null : rmi(heartbeat, announcements);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
         configuration.fixedNodes().nodes().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
         configuration.fixedNodes().unprobed().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
-        this.sweeper = sweeper(heartbeat.interval());
+        sweep(heartbeat.interval());
+    }
+
+    /** From now on somebody is told when a node takes over from another. */
+    public void addSwitchover(Switchover listener) {
+        this.switchovers.add(listener);
     }
 
     /** The port of the native heartbeat. */
@@ -50,14 +71,26 @@ public final class HeartbeatService implements AutoCloseable {
         return this.nativeServer.localAddress().getPort();
     }
 
+    /** The port of the HTTP heartbeat, 0 if there is none. */
+    public int httpPort() {
+        return this.http == null ? 0 : this.http.localAddress().getPort();
+    }
+
+    /** The port of the RMI registry, 0 if there is none. */
+    public int rmiPort() {
+        return this.rmi == null ? 0 : this.rmi.port();
+    }
+
     /** Tells the nodes that the balancer stops, and ends. Waits some seconds at most. */
     @Override
     public void close() {
-        this.sweeper.shutdownNow();
-        this.nativeServer.close();
+        while (!this.closing.isEmpty()) {
+            this.closing.pop().run();
+        }
     }
 
     private void startNative(BalancerConfiguration.Heartbeat configuration) throws IOException {
+        this.closing.push(this.nativeServer::close);
         try {
             this.nativeServer.start();
         } catch (IOException e) {
@@ -69,14 +102,28 @@ public final class HeartbeatService implements AutoCloseable {
         }
     }
 
-    private ScheduledExecutorService sweeper(Duration interval) {
+    private HttpHeartbeat http(BalancerConfiguration.Heartbeat configuration, Announcements announcements) throws IOException {
+        HttpHeartbeat started = new HttpHeartbeat(new InetSocketAddress(configuration.address().host(), configuration.httpPort()),
+                announcements);
+        this.closing.push(started::close);
+        return started;
+    }
+
+    private RmiHeartbeat rmi(BalancerConfiguration.Heartbeat configuration, Announcements announcements) throws IOException {
+        RmiHeartbeat started = new RmiHeartbeat(configuration.address().host(), configuration.rmiPort(), configuration.rmiObjectPort(),
+                announcements);
+        this.closing.push(started::close);
+        return started;
+    }
+
+    private void sweep(Duration interval) {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "SIP balancer node timeout");
             thread.setDaemon(true);
             return thread;
         });
         executor.scheduleWithFixedDelay(this::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
-        return executor;
+        this.closing.push(executor::shutdownNow);
     }
 
     private void sweep() {

@@ -22,6 +22,10 @@ public interface HeartbeatsLogger extends BasicLogger {
     @Message(id = 160, value = "Refused a node that was announced by %s from %s: %s (told once per address and reason in a minute)")
     void refused(Source source, String peer, String reason);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 162, value = "What has gone to the node with jvmRoute %s goes to that with jvmRoute %s from now on")
+    void switchover(String fromJvmRoute, String toJvmRoute);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 161, value = "Unexpected failure while looking for silent nodes; it goes on")
     void sweepFailed(@Cause Throwable cause);

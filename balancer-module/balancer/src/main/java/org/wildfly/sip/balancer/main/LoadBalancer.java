@@ -20,6 +20,7 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
@@ -89,11 +90,12 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
         this.transports = new TransportLayer(configuration, this.statistics);
         try {
-            this.own = new OwnAddresses(this.transports.points());
+            this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(), new RequestRules(configuration.routing()),
+                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(),
+                            new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
             this.http = configuration.http() == null
@@ -137,6 +139,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** The port of the heartbeat. */
     public int heartbeatPort() {
         return this.heartbeat.port();
+    }
+
+    /** The parts that nodes announce themselves to. */
+    public HeartbeatService heartbeats() {
+        return this.heartbeat;
     }
 
     /** The operations port, or -1 if there is none. */

@@ -131,6 +131,12 @@ public final class HostPort {
         return !this.literal && from >= this.hostFrom && Ascii.is(this.bytes, from, this.hostTo, INVALID);
     }
 
+    /** True if the host ends in a dot and this text, which must be in lower case. */
+    public boolean isSubdomainOf(byte[] lowerCaseText) {
+        int dot = this.hostTo - lowerCaseText.length - 1;
+        return dot > this.hostFrom && this.bytes[dot] == '.' && Ascii.is(this.bytes, dot + 1, this.hostTo, lowerCaseText);
+    }
+
     /** True if the host is this address. */
     public boolean isAddress(InetAddress address) {
         return this.literal && this.low == low(address) && this.high == high(address);
