@@ -16,6 +16,7 @@ import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Direction;
+import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -47,9 +48,6 @@ final class ResponseForwarder {
         if (leg == Leg.EXTERNAL) {
             if (send(leg)) {
                 this.place.count(Counter.RESPONSES_TO_CLIENTS);
-                Arrival arrival = this.place.arrival;
-                Node node = this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port());
-                this.place.traffic.response(node == null ? null : node.traffic(), Direction.TO_CLIENTS, message.method(), message.status());
             }
         } else if (toNode()) {
             this.place.count(Counter.RESPONSES_TO_NODES);
@@ -69,8 +67,13 @@ final class ResponseForwarder {
                 : arrival.leg() == Leg.INTERNAL;
         if (fromNode) {
             Via own = message.topVia();
-            this.place.forwarding.observer().responseOfNode(node, message.status(), message.method(), own,
-                    this.place.forwarding.stopwatch().elapsed(own.time()));
+            long elapsed = this.place.forwarding.stopwatch().elapsed(own.time());
+            NodeTraffic traffic = node == null ? null : node.traffic();
+            this.place.traffic.response(traffic, Direction.TO_CLIENTS, message.method(), message.status());
+            if (elapsed != TrafficObserver.UNKNOWN_TIME) {
+                this.place.traffic.responseTime(traffic, message.method(), message.status(), elapsed);
+            }
+            this.place.forwarding.observer().responseOfNode(node, message.status(), message.method(), own, elapsed);
         }
     }
 
