@@ -248,13 +248,9 @@ class HttpFailureTestCase {
         CompletableFuture<String> response;
         CompletableFuture<Void> closing;
         try (HttpNode node = new HttpNode("n1").register(balancer)) {
-            node.handler = exchange -> {
+            node.behaviour = exchange -> {
                 arrived.countDown();
-                try {
-                    go.await(10, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                go.await(10, TimeUnit.SECONDS);
                 HttpNode.answer(exchange, 200, "finished");
             };
             int port = balancer.running().http().port();

@@ -5,20 +5,18 @@
 package org.wildfly.sip.balancer.blackbox;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.util.HeaderMap;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
 import org.wildfly.sip.heartbeat.Transport;
@@ -29,27 +27,35 @@ import org.wildfly.sip.heartbeat.Transport;
 final class HttpNode implements AutoCloseable {
 
     /** A request as the node has got it. */
-    record Request(String method, String target, Headers headers, String body) {
+    record Request(String method, String target, HeaderMap headers, String body) {
         String header(String name) {
             return this.headers.getFirst(name);
         }
+
+        /** All values of a header, in one text. */
+        String headers(String name) {
+            return this.headers.get(name) == null ? null : String.join(" | ", this.headers.get(name));
+        }
+    }
+
+    /** Answers a request; may wait. */
+    interface Behaviour {
+        void answer(HttpServerExchange exchange) throws Exception;
     }
 
     private final String name;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Undertow server;
     final List<Request> requests = new CopyOnWriteArrayList<>();
-    volatile HttpHandler handler = exchange -> answer(exchange, 200, name() + '\n');
+    volatile Behaviour behaviour = exchange -> answer(exchange, 200, name() + '\n');
 
-    HttpNode(String name) throws IOException {
+    HttpNode(String name) {
         this(name, 0);
     }
 
-    HttpNode(String name, int port) throws IOException {
+    HttpNode(String name, int port) {
         this.name = name;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(Balancer.HOST), port), 100);
-        this.server.setExecutor(this.threads);
-        this.server.createContext("/", this::handle);
+        this.server = Undertow.builder().setIoThreads(1).setWorkerThreads(8).addHttpListener(port, Balancer.HOST)
+                .setHandler(new BlockingHandler(this::handle)).build();
         this.server.start();
     }
 
@@ -58,7 +64,7 @@ final class HttpNode implements AutoCloseable {
     }
 
     int port() {
-        return this.server.getAddress().getPort();
+        return ((InetSocketAddress) this.server.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     /** Makes the node known to a balancer, under its name as jvmRoute. */
@@ -72,26 +78,31 @@ final class HttpNode implements AutoCloseable {
     }
 
     static void register(Balancer balancer, String name, NodeState state, int port) {
-        register(balancer, name, state, port, new InetSocketAddress(Balancer.HOST, port));
+        balancer.running().registry().nodeRegistered(new NodeDescription(name, "0",
+                Map.of(Transport.UDP, new InetSocketAddress(Balancer.HOST, port)), name, OptionalInt.of(port)), state);
     }
 
-    static void register(Balancer balancer, String name, NodeState state, int port, InetSocketAddress sip) {
-        balancer.running().registry().nodeRegistered(
-                new NodeDescription(name, "0", Map.of(Transport.UDP, sip), name, OptionalInt.of(port)), state);
+    private void handle(HttpServerExchange exchange) throws Exception {
+        String body = new String(exchange.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String query = exchange.getQueryString();
+        this.requests.add(new Request(exchange.getRequestMethod().toString(),
+                exchange.getRequestURI() + (query.isEmpty() ? "" : '?' + query), exchange.getRequestHeaders(), body));
+        this.behaviour.answer(exchange);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        this.requests
-                .add(new Request(exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
-        this.handler.handle(exchange);
+    static void answer(HttpServerExchange exchange, int status, String body) {
+        exchange.setStatusCode(status);
+        exchange.getResponseSender().send(body);
     }
 
-    static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    /** Answers with a body in chunks. */
+    static void answerInChunks(HttpServerExchange exchange, String chunk, int times) throws IOException {
+        try (OutputStream out = exchange.getOutputStream()) {
+            for (int i = 0; i < times; i++) {
+                out.write(chunk.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        }
     }
 
     Request last() {
@@ -100,7 +111,6 @@ final class HttpNode implements AutoCloseable {
 
     @Override
     public void close() {
-        this.server.stop(0);
-        this.threads.shutdownNow();
+        this.server.stop();
     }
 }

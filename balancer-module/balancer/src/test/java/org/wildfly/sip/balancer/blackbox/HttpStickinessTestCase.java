@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.undertow.util.HttpString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,8 +51,8 @@ class HttpStickinessTestCase {
         try (Balancer balancer = new Balancer(HTTP)) {
             for (String name : List.of("n1", "n2", "n3")) {
                 HttpNode node = balancer.add(new HttpNode(name)).register(balancer);
-                node.handler = exchange -> {
-                    exchange.getResponseHeaders().add("Set-Cookie", "JSESSIONID=0123." + name + "; Path=/; HttpOnly");
+                node.behaviour = exchange -> {
+                    exchange.getResponseHeaders().put(new HttpString("Set-Cookie"), "JSESSIONID=0123." + name + "; Path=/; HttpOnly");
                     HttpNode.answer(exchange, 200, name);
                 };
             }
