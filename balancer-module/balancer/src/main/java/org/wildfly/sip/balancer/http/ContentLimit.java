@@ -7,19 +7,26 @@ package org.wildfly.sip.balancer.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.StatusCodes;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Answers 413 to requests whose body is longer than the limit: at once if they tell, else when the limit is passed.
+ * Answers 413 to requests whose body is longer than the limit: at once if they tell, else when the limit is passed. What still comes is
+ * thrown away for a short time, so that the answer is not lost in the reset of the connection, which is closed then.
  */
 final class ContentLimit implements HttpHandler {
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final HttpHandler next;
     private final long limit;
     private final HttpStatistics statistics;
@@ -36,9 +43,7 @@ final class ContentLimit implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (exchange.getRequestContentLength() > this.limit) {
-            tooLarge(exchange);
-            exchange.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
-            exchange.endExchange();
+            refuse(exchange);
             return;
         }
         if (!exchange.isRequestComplete()) {
@@ -47,17 +52,31 @@ final class ContentLimit implements HttpHandler {
         this.next.handleRequest(exchange);
     }
 
-    private void tooLarge(HttpServerExchange exchange) {
-        RequestState.of(exchange).tooLarge();
+    private void refuse(HttpServerExchange exchange) {
         this.statistics.count(HttpCounter.TOO_LARGE);
-        exchange.setPersistent(false);
+        XnioExecutor.Key timer = exchange.getIoThread().executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), LINGER.toMillis(),
+                TimeUnit.MILLISECONDS);
+        exchange.addExchangeCompleteListener((ended, following) -> {
+            timer.remove();
+            following.proceed();
+            IoUtils.safeClose(ended.getConnection());
+        });
+        RequestState state = RequestState.of(exchange);
+        state.tooLarge();
+        state.giveUp();
+        // Giving up may have ended the exchange.
+        if (!exchange.isResponseStarted()) {
+            exchange.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+            exchange.endExchange();
+        }
     }
 
-    /** Counts the bytes of a body as they are read; fails once when there are too many, so that the answer finds the rest readable. */
+    /** Counts the bytes of a body as they are read, and holds them back when there are too many. */
     private final class Counting extends AbstractStreamSourceConduit<StreamSourceConduit> {
         private final HttpServerExchange exchange;
         private final RequestState state;
         private long count;
+        private boolean refused;
 
         Counting(StreamSourceConduit source, HttpServerExchange exchange) {
             super(source);
@@ -65,36 +84,68 @@ final class ContentLimit implements HttpHandler {
             this.state = RequestState.of(exchange);
         }
 
-        private <N extends Number> N count(N read) throws IOException {
-            if (read.longValue() > 0) {
-                this.count += read.longValue();
-                this.state.progress();
-                if (this.count > ContentLimit.this.limit && !this.state.isTooLarge()) {
-                    tooLarge(this.exchange);
-                    throw new RequestTooBigException("more than " + ContentLimit.this.limit + " bytes");
-                }
-            }
-            return read;
-        }
-
         @Override
         public int read(ByteBuffer target) throws IOException {
-            return count(super.read(target));
+            int position = target.position();
+            int read = reading(() -> super.read(target));
+            if (isWithinLimit(read)) {
+                return read;
+            }
+            // Nothing for the node, which must not take a part for the whole.
+            target.position(position);
+            return 0;
         }
 
         @Override
         public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-            return count(super.read(targets, offset, length));
+            return checked(reading(() -> super.read(targets, offset, length)));
         }
 
         @Override
         public long transferTo(long position, long length, FileChannel target) throws IOException {
-            return count(super.transferTo(position, length, target));
+            return checked(reading(() -> super.transferTo(position, length, target)));
         }
 
         @Override
         public long transferTo(long length, ByteBuffer throughBuffer, StreamSinkChannel target) throws IOException {
-            return count(super.transferTo(length, throughBuffer, target));
+            return checked(reading(() -> super.transferTo(length, throughBuffer, target)));
         }
+
+        /** A client that breaks off breaks off for the node, too. */
+        private <N> N reading(Reading<N> reading) throws IOException {
+            try {
+                return reading.read();
+            } catch (IOException e) {
+                this.state.giveUp();
+                throw e;
+            }
+        }
+
+        private long checked(long read) throws IOException {
+            if (!isWithinLimit(read)) {
+                throw new RequestTooBigException("more than " + ContentLimit.this.limit + " bytes");
+            }
+            return read;
+        }
+
+        private boolean isWithinLimit(long read) {
+            if (read <= 0 || this.state.isTooLarge()) {
+                return true;
+            }
+            this.count += read;
+            this.state.progress();
+            if (this.count <= ContentLimit.this.limit) {
+                return true;
+            }
+            if (!this.refused) {
+                this.refused = true;
+                this.exchange.getIoThread().execute(() -> refuse(this.exchange));
+            }
+            return false;
+        }
+    }
+
+    private interface Reading<N> {
+        N read() throws IOException;
     }
 }

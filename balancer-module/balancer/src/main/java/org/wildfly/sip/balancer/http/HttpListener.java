@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Channel;
+import java.time.Duration;
 
 import io.undertow.UndertowOptions;
+import io.undertow.conduits.IdleTimeoutConduit;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
@@ -48,7 +50,8 @@ final class HttpListener implements AutoCloseable {
         listener.setRootHandler(configuration.http2Cleartext() ? new Http2UpgradeHandler(handler) : handler);
         InetSocketAddress address = new InetSocketAddress(configuration.host(), configuration.httpPort());
         return opened("HTTP", address,
-                () -> worker.createStreamConnectionServer(address, accept(listener), socketOptions(configuration)));
+                () -> worker.createStreamConnectionServer(address, accept(listener, configuration.timeouts().idle()),
+                        socketOptions(configuration)));
     }
 
     /** Listens for HTTP over TLS. */
@@ -64,7 +67,7 @@ final class HttpListener implements AutoCloseable {
             listener = new AlpnOpenListener(buffers, options, http).addProtocol(Http2OpenListener.HTTP2, http2, 10);
         }
         InetSocketAddress address = new InetSocketAddress(configuration.host(), configuration.httpsPort());
-        ChannelListener<AcceptingChannel<StreamConnection>> accept = accept(listener);
+        ChannelListener<AcceptingChannel<StreamConnection>> accept = accept(listener, configuration.timeouts().idle());
         return opened("HTTPS", address,
                 () -> ssl.createSslConnectionServer(worker, address, cast(accept), socketOptions(configuration)));
     }
@@ -92,8 +95,15 @@ final class HttpListener implements AutoCloseable {
         }
     }
 
-    private static ChannelListener<AcceptingChannel<StreamConnection>> accept(OpenListener listener) {
-        return ChannelListeners.openListenerAdapter(listener);
+    private static ChannelListener<AcceptingChannel<StreamConnection>> accept(OpenListener listener, Duration idle) {
+        return ChannelListeners.openListenerAdapter(connection -> {
+            // Undertow itself heeds an idle timeout for HTTP/2 only.
+            IdleTimeoutConduit conduit = new IdleTimeoutConduit(connection);
+            conduit.setIdleTimeout(idle.toMillis());
+            connection.getSourceChannel().setConduit(conduit);
+            connection.getSinkChannel().setConduit(conduit);
+            listener.handleEvent(connection);
+        });
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -118,7 +128,7 @@ final class HttpListener implements AutoCloseable {
                 .set(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderSize()).set(UndertowOptions.MAX_HEADERS, limits.maxHeaders())
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, Math.toIntExact(timeouts.keepAlive().toMillis()))
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, Math.toIntExact(timeouts.request().toMillis()))
-                .set(UndertowOptions.IDLE_TIMEOUT, Math.toIntExact(timeouts.idle().toMillis())).getMap();
+                .getMap();
     }
 
     private interface Opening {

@@ -32,11 +32,7 @@ interface HttpLogger extends BasicLogger {
     @Message(id = 182, value = "HTTP stops; requests: %s. Requests that are still running after %d ms: %d")
     void stopped(Map<String, Long> counts, long millis, int running);
 
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 183, value = "HTTP sessions of node %s that find it dead go to %s")
-    void switched(String from, String to);
-
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 184, value = "Node %s %s (HTTP; told once a minute, all are counted)")
+    @Message(id = 183, value = "Node %s %s (HTTP; told once a minute, all are counted)")
     void nodeFails(String node, String how);
 }

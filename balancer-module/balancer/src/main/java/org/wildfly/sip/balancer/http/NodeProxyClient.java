@@ -20,7 +20,6 @@ import io.undertow.server.handlers.proxy.ProxyClient;
 import io.undertow.server.handlers.proxy.ProxyConnection;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.Nodes;
-import org.xnio.IoUtils;
 
 /**
  * Gives the proxy a connection to the node of a request, and to another one if that does not take it. Runs on I/O threads.
@@ -104,8 +103,8 @@ final class NodeProxyClient implements ProxyClient {
                     next.proceed();
                 });
                 OpenRequests.add(exchange.getConnection(), connection);
-                state.sending(reused);
-                startTimer(exchange, state, connection);
+                state.sending(connection, reused);
+                startTimer(exchange, state);
                 callback.completed(exchange, new ProxyConnection(connection, "/"));
             }
 
@@ -125,14 +124,14 @@ final class NodeProxyClient implements ProxyClient {
         });
     }
 
-    private void startTimer(HttpServerExchange exchange, RequestState state, ClientConnection connection) {
+    private void startTimer(HttpServerExchange exchange, RequestState state) {
         state.timer(exchange.getIoThread().executeAfter(() -> {
             if (state.hasProgressed()) {
-                startTimer(exchange, state, connection);
+                startTimer(exchange, state);
             } else if (!exchange.isResponseStarted()) {
                 state.timedOut();
                 exchange.setPersistent(false);
-                IoUtils.safeClose(connection);
+                state.giveUp();
                 // Closing may have ended the exchange.
                 if (!exchange.isResponseStarted()) {
                     exchange.endExchange();

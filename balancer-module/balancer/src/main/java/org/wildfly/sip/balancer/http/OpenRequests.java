@@ -11,7 +11,6 @@ import io.undertow.client.ClientConnection;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.AttachmentKey;
-import org.xnio.IoUtils;
 
 /**
  * The connections to nodes on which requests of one client connection run: when that closes they are closed, too, so that none waits
@@ -46,6 +45,6 @@ final class OpenRequests {
     }
 
     private void close() {
-        Set.copyOf(this.connections).forEach(IoUtils::safeClose);
+        Set.copyOf(this.connections).forEach(Abort::abort);
     }
 }

@@ -68,7 +68,11 @@ final class ProxyHeaders implements HttpHandler {
         } else {
             removeForwarded(headers);
         }
-        if (!headers.contains(Headers.X_FORWARDED_HOST) && headers.contains(Headers.HOST)) {
+        if (!headers.contains(Headers.HOST)) {
+            // HTTP/1.0 can do without, the node gets HTTP/1.1.
+            headers.put(Headers.HOST, exchange.getHostAndPort());
+        }
+        if (!headers.contains(Headers.X_FORWARDED_HOST)) {
             headers.put(Headers.X_FORWARDED_HOST, headers.getFirst(Headers.HOST));
         }
         if (this.forwarded) {
@@ -121,8 +125,7 @@ final class ProxyHeaders implements HttpHandler {
     private static String forwarded(HttpServerExchange exchange) {
         InetSocketAddress client = exchange.getSourceAddress();
         String address = NetworkUtils.formatPossibleIpv6Address(client.getAddress().getHostAddress());
-        String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-        return "for=" + (address.startsWith("[") ? '"' + address + '"' : address) + (host == null ? "" : ";host=\"" + host + '"')
-                + ";proto=" + exchange.getRequestScheme();
+        return "for=" + (address.startsWith("[") ? '"' + address + '"' : address) + ";host=\""
+                + exchange.getRequestHeaders().getFirst(Headers.HOST) + "\";proto=" + exchange.getRequestScheme();
     }
 }

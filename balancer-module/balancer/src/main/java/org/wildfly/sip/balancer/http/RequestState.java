@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.undertow.client.ClientConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
@@ -23,6 +24,7 @@ final class RequestState {
     private final Set<String> excluded = new HashSet<>(2);
     private List<String> sessionIds;
     private Node node;
+    private ClientConnection connection;
     private boolean reused;
     private boolean sent;
     private boolean brokenBefore;
@@ -72,7 +74,8 @@ final class RequestState {
     }
 
     /** The request goes to the node on a connection that has had one before, or not. */
-    void sending(boolean reused) {
+    void sending(ClientConnection connection, boolean reused) {
+        this.connection = connection;
         this.sent = true;
         this.reused = reused;
     }
@@ -100,6 +103,13 @@ final class RequestState {
             this.excluded.add(this.node.name());
         }
         return true;
+    }
+
+    /** The node's answer is not wanted any more. */
+    void giveUp() {
+        if (this.connection != null && this.connection.isOpen()) {
+            Abort.abort(this.connection);
+        }
     }
 
     void timedOut() {

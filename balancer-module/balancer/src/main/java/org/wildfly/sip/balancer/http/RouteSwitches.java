@@ -34,7 +34,6 @@ public final class RouteSwitches {
             this.latest.remove(this.latest.keySet().iterator().next());
         }
         this.switches = Map.copyOf(this.latest);
-        HttpLogger.LOGGER.switched(from, to);
     }
 
     /** Where the sessions of a route went, or null if they went nowhere. */

@@ -293,4 +293,30 @@ class HttpFailureTestCase {
             assertThat(new String(client.getInputStream().readAllBytes())).doesNotContain("200");
         }
     }
+
+    @Test
+    void anUploadThatTheClientBreaksOffIsBrokenOffForTheNodeToo() throws Exception {
+        for (String coding : new String[]{"Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "Content-Length: 8\r\n\r\nhalf"}) {
+            try (Balancer balancer = new Balancer(HTTP)) {
+                CompletableFuture<String> received = new CompletableFuture<>();
+                CountDownLatch half = new CountDownLatch(1);
+                RawHttpNode node = balancer.add(new RawHttpNode(socket -> {
+                    StringBuilder text = new StringBuilder();
+                    for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
+                        text.append((char) c);
+                        if (text.toString().contains("half")) {
+                            half.countDown();
+                        }
+                    }
+                    received.complete(text.toString());
+                }));
+                HttpNode.register(balancer, "n1", NodeState.UP, node.port());
+                try (Socket client = new Socket(Balancer.HOST, balancer.running().http().port())) {
+                    RawHttpNode.write(client, "POST / HTTP/1.1\r\nHost: h\r\n" + coding);
+                    assertThat(half.await(10, TimeUnit.SECONDS)).isTrue();
+                }
+                assertThat(received.get(10, TimeUnit.SECONDS).strip()).endsWith("half");
+            }
+        }
+    }
 }

@@ -50,18 +50,20 @@ class HttpLimitsTestCase {
             HttpResponse<String> response = HttpClients.send(HttpClients.request(balancer, "/")
                     .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[300_000]))).build());
             assertThat(response.statusCode()).isEqualTo(413);
-            assertThat(node.requests).hasSize(1);
+            assertThat(node.requests).extracting(HttpNode.Request::body).containsOnly("\u0000".repeat(1000));
             assertThat(balancer.running().http().statistics().get(HttpCounter.TOO_LARGE)).isEqualTo(3);
         }
     }
 
     @Test
     void aClientThatExpects100GetsItFromTheNode() throws Exception {
-        try (Balancer balancer = new Balancer(HTTP)) {
+        try (Balancer balancer = new Balancer(HTTP); Socket client = new Socket(Balancer.HOST, port(balancer))) {
             HttpNode node = node(balancer);
-            HttpResponse<String> response = HttpClients.send(HttpClients.request(balancer, "/").expectContinue(true)
-                    .POST(BodyPublishers.ofString("body")).build());
-            assertThat(response.statusCode()).isEqualTo(200);
+            client.setSoTimeout(10_000);
+            RawHttpNode.write(client, "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+            assertThat(RawHttpNode.readHeader(client.getInputStream())).startsWith("HTTP/1.1 100");
+            RawHttpNode.write(client, "body");
+            assertThat(RawHttpNode.readHeader(client.getInputStream())).startsWith("HTTP/1.1 200");
             assertThat(node.last().body()).isEqualTo("body");
         }
     }
@@ -78,8 +80,8 @@ class HttpLimitsTestCase {
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: h\r\nX: a\rb\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\r\nX: a\u0000b\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: h\r\nX Y: a\r\n\r\n", "GET /\u0001 HTTP/1.1\r\nHost: h\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: h\r\nX: a\u0000b\r\n\r\n",
+            "GET /\u0001 HTTP/1.1\r\nHost: h\r\n\r\n",
             "CONNECT other:80 HTTP/1.1\r\nHost: other:80\r\n\r\n", "TRACE / HTTP/1.1\r\nHost: h\r\n\r\n",
             "\u0016\u0003\u0001garbage\r\n\r\n"})
     void whatANodeMightReadDifferentlyIsRefused(String request) throws Exception {

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.HeaderMap;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
@@ -55,7 +56,7 @@ final class HttpNode implements AutoCloseable {
     HttpNode(String name, int port) {
         this.name = name;
         this.server = Undertow.builder().setIoThreads(1).setWorkerThreads(8).addHttpListener(port, Balancer.HOST)
-                .setHandler(new BlockingHandler(this::handle)).build();
+                .setHandler(new BlockingHandler(new HttpContinueReadHandler(this::handle))).build();
         this.server.start();
     }
 
