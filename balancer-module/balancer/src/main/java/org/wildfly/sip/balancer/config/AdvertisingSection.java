@@ -4,14 +4,11 @@
  */
 package org.wildfly.sip.balancer.config;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.wildfly.sip.balancer.config.AddressSection.Legs;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Advertised;
@@ -33,8 +30,6 @@ final class AdvertisingSection {
     private static final String PRIVATE_NETWORKS = "privateNetworks";
     private static final String ROUTE_HOST_NAMES = "matchingHostnameForRoute";
     private static final String SUBDOMAINS = "isFilterSubdomain";
-    private static final Pattern ADDRESS_TEXT = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
     private AdvertisingSection() {
     }
@@ -50,13 +45,13 @@ final class AdvertisingSection {
             settings.problem(IN_VIA, "has no meaning without " + EXTERNAL + ADDRESS + " or " + INTERNAL + ADDRESS
                     + "; add one of them, or remove this");
         }
-        List<HostName> publicHosts = hosts(settings, PUBLIC_IP);
+        List<HostName> publicHosts = HostText.hosts(settings, PUBLIC_IP);
         return new Advertising(external, internal, inVia, publicHosts, networks(settings), names(settings),
                 settings.flag(SUBDOMAINS, false));
     }
 
     private static Advertised advertised(Settings settings, String leg) {
-        List<HostName> hosts = hosts(settings, leg + ADDRESS);
+        List<HostName> hosts = HostText.hosts(settings, leg + ADDRESS);
         Map<Transport, Integer> ports = new EnumMap<>(Transport.class);
         int common = port(settings, leg, "", hosts);
         for (Transport transport : Transport.values()) {
@@ -79,32 +74,10 @@ final class AdvertisingSection {
         return port;
     }
 
-    /** Names are not looked up: the balancer only says them, and knows them when others do. */
-    private static List<HostName> hosts(Settings settings, String key) {
-        List<HostName> hosts = new ArrayList<>();
-        for (String text : settings.list(key)) {
-            if (ADDRESS_TEXT.matcher(text).matches()) {
-                InetAddress address = AddressSection.host(settings, key, text);
-                String literal = address instanceof Inet4Address ? address.getHostAddress() : '[' + address.getHostAddress() + ']';
-                hosts.add(new HostName(literal, address));
-            } else {
-                checkName(settings, key, text);
-                hosts.add(new HostName(text, null));
-            }
-        }
-        return List.copyOf(hosts);
-    }
-
     private static List<String> names(Settings settings) {
         List<String> names = settings.list(ROUTE_HOST_NAMES);
-        names.forEach(name -> checkName(settings, ROUTE_HOST_NAMES, name));
+        names.forEach(name -> HostText.checkName(settings, ROUTE_HOST_NAMES, name));
         return names;
-    }
-
-    private static void checkName(Settings settings, String key, String text) {
-        if (!NAME.matcher(text).matches()) {
-            settings.problem(key, "has \"" + text + "\", which is neither an address nor a host name; write it without a port");
-        }
     }
 
     private static List<Network> networks(Settings settings) {

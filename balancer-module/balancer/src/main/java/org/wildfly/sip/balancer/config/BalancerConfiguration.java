@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.config;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,17 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
+ * @param tls           what certificates are shown and trusted
  * @param advertising   by which addresses others know the balancer, besides those where it listens
  * @param operations    how the balancer is watched, operated and stopped
+ * @param capture       which messages are kept and sent to Homer
+ * @param logLevel      of this balancer's categories, or null to leave it
  * @param http          the HTTP side, or null if there is none
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
         Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
-        HttpConfiguration http,
+        TlsConfiguration tls, Capture capture, LogLevel logLevel, HttpConfiguration http,
         EffectiveSettings effective) {
 
     /**
@@ -141,9 +145,30 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param extensions      option tags in Proxy-Require that are left to the nodes; in lower case
      * @param blocked         texts in User-Agent, From or To of whom nothing is taken
      * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
+     * @param registerPath    which registrations are led back through this balancer (RFC 3327)
+     * @param initialRemote   true if nodes are told the addresses of clients in headers of their own
+     * @param failoverMaxBytes how much of the requests that came over connections is kept until nodes answer; 0 for nothing
+     * @param extraServers    where nodes are that have not announced themselves, as they stand in Via; for one port for both sides
      */
     public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
-            List<String> extensions, List<String> blocked, boolean answerBlocked) {
+            List<String> extensions, List<String> blocked, boolean answerBlocked, RegisterPath registerPath,
+            boolean initialRemote, int failoverMaxBytes, List<Server> extraServers) {
+    }
+
+    /**
+     * Which registrations are led back through this balancer (RFC 3327).
+     */
+    public enum RegisterPath {
+        /** Those of clients that say that they know of it, and those that come over a connection. */
+        SUPPORTED,
+        /** All. */
+        ALWAYS,
+        /** None. */
+        NEVER
+    }
+
+    /** A host and a port. */
+    public record Server(HostName host, int port) {
     }
 
     /**
@@ -189,6 +214,22 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param shutdownTimeout how long a balancer that is told to stop goes on at most
      */
     public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
+    }
+
+    /**
+     * Which messages are kept and sent to Homer.
+     *
+     * @param bufferSize  how many bytes of messages are kept
+     * @param every       one of how many calls is captured
+     * @param hep         where Homer takes packets of HEPv3 over UDP, or null
+     * @param hepId       the number of this balancer there
+     * @param hepPassword that Homer wants, or null
+     */
+    public record Capture(int bufferSize, int every, InetSocketAddress hep, int hepId, String hepPassword) {
+        /** True if messages are captured at all. */
+        public boolean isOn() {
+            return this.bufferSize > 0 || this.hep != null;
+        }
     }
 
     /** True if clients and nodes send to the same port. */

@@ -22,13 +22,11 @@ import java.util.List;
  * @param http2Cleartext true if clients may speak HTTP/2 on the plain port, too
  * @param trustedProxies whose forwarding headers are believed
  * @param forwarded      true if nodes get {@code Forwarded} (RFC 7239), too
- * @param verifyNodeHost true if the certificate of a node must have its address
  * @param limits         bounds
  * @param timeouts       how long things may take
  */
 public record HttpConfiguration(InetAddress host, int httpPort, int httpsPort, int redirectStatus, URI unavailable, String affinityKey,
-        boolean http2, boolean http2Cleartext, List<AddressRange> trustedProxies, boolean forwarded, boolean verifyNodeHost,
-        Limits limits, Timeouts timeouts) {
+        boolean http2, boolean http2Cleartext, List<AddressRange> trustedProxies, boolean forwarded, Limits limits, Timeouts timeouts) {
 
     /**
      * Bounds of the HTTP side.

@@ -27,7 +27,6 @@ final class HttpSection {
     private static final String HTTP2_CLEARTEXT = "http2Cleartext";
     private static final String TRUSTED_PROXIES = "httpTrustedProxies";
     private static final String FORWARDED = "httpForwardedHeader";
-    private static final String VERIFY_NODE_HOST = "httpsVerifyNodeHost";
     private static final String IO_THREADS = "httpThreads";
     private static final String MAX_CONTENT_LENGTH = "maxContentLength";
     private static final String MAX_HEADER_SIZE = "httpMaxHeaderSize";
@@ -41,6 +40,7 @@ final class HttpSection {
     private static final String IDLE_TIMEOUT = "httpIdleTimeout";
     private static final String EJECTION_TIME = "httpNodeEjectionTime";
     private static final String SHUTDOWN_TIMEOUT = "httpShutdownTimeout";
+    private static final String KEY_STORE = "javax.net.ssl.keyStore";
     private static final int NOT_SET = -1;
     private static final List<Integer> REDIRECTS = List.of(0, 301, 302, 307, 308);
 
@@ -58,7 +58,10 @@ final class HttpSection {
                 settings.number(HTTP_PORT, NOT_SET, 0, 65535), settings.number(HTTPS_PORT, NOT_SET, 0, 65535), redirectStatus(settings),
                 unavailable(settings), settings.text(AFFINITY_KEY, "appsession"), settings.flag(HTTP2, true),
                 settings.flag(HTTP2_CLEARTEXT, false), trustedProxies(settings), settings.flag(FORWARDED, false),
-                settings.flag(VERIFY_NODE_HOST, true), limits(settings), timeouts(settings));
+                limits(settings), timeouts(settings));
+        if (http.httpsPort() != NOT_SET && !settings.isSet(KEY_STORE)) {
+            settings.problem(HTTPS_PORT, "needs a certificate: add " + KEY_STORE + " and " + KEY_STORE + "Password");
+        }
         return http.httpPort() == NOT_SET && http.httpsPort() == NOT_SET ? null : http;
     }
 

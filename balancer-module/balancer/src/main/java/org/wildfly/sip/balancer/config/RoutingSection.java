@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.wildfly.sip.balancer.config.BalancerConfiguration.RegisterPath;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Routing;
 import org.wildfly.sip.balancer.message.WordSearch;
 
@@ -23,6 +24,10 @@ final class RoutingSection {
     private static final String URI_SCHEMES = "uriSchemes";
     private static final String EXTENSIONS = "proxyRequireExtensions";
     private static final String BLOCKED = "blocked-values";
+    private static final String REGISTER_PATH = "registerPath";
+    private static final String INITIAL_REMOTE = "initialRemoteHeaders";
+    private static final String FAILOVER_MAX_BYTES = "failoverMaxBytes";
+    private static final String EXTRA_SERVERS = "extraServerNodes";
     private static final String ANSWER_BLOCKED = "blocked-values-answer";
 
     private RoutingSection() {
@@ -32,7 +37,9 @@ final class RoutingSection {
         return new Routing(settings.flag(RESPONSE_TIMES, true), settings.flag(OVERLOAD_CONTROL, true),
                 settings.number(RETRY_AFTER, 5, 1, 3600), settings.flag(SEND_TRYING, false),
                 words(settings, URI_SCHEMES, "tel,urn,im,pres"),
-                words(settings, EXTENSIONS, ""), blocked(settings), settings.flag(ANSWER_BLOCKED, false));
+                words(settings, EXTENSIONS, ""), blocked(settings), settings.flag(ANSWER_BLOCKED, false),
+                settings.choice(REGISTER_PATH, RegisterPath.SUPPORTED, RegisterPath.class), settings.flag(INITIAL_REMOTE, false),
+                settings.number(FAILOVER_MAX_BYTES, 16_777_216, 0, 1_073_741_824), HostText.servers(settings, EXTRA_SERVERS));
     }
 
     /** Scanners by default; nobody if it is "none". */

@@ -54,6 +54,9 @@ final class Admission {
         if (this.branch.isLoop(request, this.place.arrival.leg(), this.place.own())) {
             return Answer.LOOP_DETECTED;
         }
+        if (this.branch.hasEmptyVia()) {
+            return Answer.BAD_REQUEST;
+        }
         boolean extended = request.hasProxyRequire() && request.method() != Method.ACK && request.method() != Method.CANCEL;
         return extended && !isAllowedExtension(request) ? Answer.BAD_EXTENSION : null;
     }

@@ -4,8 +4,6 @@
  */
 package org.wildfly.sip.balancer.forward;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +41,7 @@ public final class AdvertisedPlaces {
         String route = publicText.or(() -> frontText).orElse(bound);
         String via = publicText.or(() -> frontText.filter(text -> this.advertising.inVia())).orElse(bound);
         List<OwnName> names = new ArrayList<>();
-        Stream.concat(front.hosts().stream(), publicHosts.stream()).forEach(host -> names.add(name(host, port)));
+        Stream.concat(front.hosts().stream(), publicHosts.stream()).forEach(host -> names.add(OwnName.of(host, port)));
         if (external) {
             this.advertising.routeNames().forEach(name -> names.add(OwnName.anyPort(name, this.advertising.subdomains())));
         }
@@ -54,10 +52,5 @@ public final class AdvertisedPlaces {
     private static Optional<String> first(List<HostName> hosts, ListeningPoint point, int port) {
         return hosts.stream().filter(host -> host.address() == null || ListeningPoint.isV4(host.address()) == point.isV4())
                 .map(host -> host.text() + ':' + port).findFirst();
-    }
-
-    private static OwnName name(HostName host, int port) {
-        InetAddress address = host.address();
-        return address == null ? OwnName.of(host.text(), port) : OwnName.of(new InetSocketAddress(address, port));
     }
 }

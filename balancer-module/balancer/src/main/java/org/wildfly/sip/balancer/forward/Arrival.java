@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.forward;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import org.wildfly.sip.balancer.message.HostPort;
@@ -56,12 +57,20 @@ public final class Arrival {
         return this.at.transport();
     }
 
+    InetSocketAddress sourceAddress() {
+        return this.source;
+    }
+
     long high() {
         return this.high;
     }
 
     long low() {
         return this.low;
+    }
+
+    InetAddress source() {
+        return this.source.getAddress();
     }
 
     int port() {

@@ -139,13 +139,16 @@ public final class ListeningPoint {
     }
 
     /**
-     * Writes a Path (RFC 3327, RFC 5626 section 5.1).
+     * Writes a Path (RFC 3327, RFC 5626 section 5.1). A flow is known to this balancer alone, so that what leads to it names this one, not
+     * what is in front of several.
      *
      * @param token the flow that it names, or {@link FlowTokens#NONE}
      */
     void writePath(boolean secure, long token, ByteWriter out) {
-        write(PATH, secure, token, out);
-        if (token != FlowTokens.NONE) {
+        if (token == FlowTokens.NONE) {
+            write(PATH, secure, token, out);
+        } else {
+            this.plain.write(PATH, secure, token, out);
             out.put(OUTBOUND);
         }
         out.put(END);

@@ -8,10 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import org.wildfly.sip.balancer.config.BalancerConfiguration.HostName;
 import org.wildfly.sip.balancer.message.HostPort;
 
 /**
- * A host and a port by which others may name the balancer. Immutable.
+ * A host and a port by which others may name the balancer, or a node. Immutable.
  */
 public final class OwnName {
     private static final int ANY_PORT = 0;
@@ -38,6 +39,11 @@ public final class OwnName {
     /** A host name, whatever its capitals. */
     public static OwnName of(String host, int port) {
         return new OwnName(host.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII), 0, 0, port, false);
+    }
+
+    /** An address, or else a name. */
+    static OwnName of(HostName host, int port) {
+        return host.address() == null ? of(host.text(), port) : of(new InetSocketAddress(host.address(), port));
     }
 
     /**

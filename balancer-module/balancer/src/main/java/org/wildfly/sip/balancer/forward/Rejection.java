@@ -49,6 +49,15 @@ final class Rejection {
         this.place.traffic.answered(answer.status());
     }
 
+    /** Sends an answer to a request that was meant for this balancer. */
+    void answer(Answer answer) {
+        if (send(answer)) {
+            this.place.traffic.answered(answer.status());
+        } else {
+            this.place.count(Counter.OVERSIZE);
+        }
+    }
+
     /** Says that an INVITE that has been sent on is on its way. */
     void trying() {
         send(Answer.TRYING);

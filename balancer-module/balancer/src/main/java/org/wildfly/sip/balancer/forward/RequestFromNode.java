@@ -50,8 +50,9 @@ final class RequestFromNode {
         ListeningPoint end = flow == FlowTokens.NONE ? null : this.place.outbound.flow(flow);
         if (end != null) {
             edit(shown(end, target), origin, flow);
-            if (this.place.write()) {
+            if (this.place.write(end)) {
                 count(origin);
+                this.place.forwarding.tap().sent(end, null, this.place.message, this.place.out);
                 this.place.outbound.sendFlow(flow, this.place.out);
             }
             return;
@@ -95,7 +96,7 @@ final class RequestFromNode {
             return;
         }
         edit(shown(from, target), origin, flow);
-        if (this.place.write()) {
+        if (this.place.write(from)) {
             count(origin);
             this.place.send(from, to, flow);
         }
@@ -107,9 +108,10 @@ final class RequestFromNode {
             return;
         }
         edit(from, origin, Arrival.NO_FLOW);
-        if (this.place.write()) {
+        if (this.place.write(from)) {
             count(origin);
             String name = new String(this.place.message.bytes(), host.from(), host.hostTo() - host.from(), StandardCharsets.US_ASCII);
+            this.place.forwarding.tap().sent(from, null, this.place.message, this.place.out);
             this.place.outbound.sendToName(from, name, host.port(OwnAddresses.defaultPort(from.transport())), this.place.out);
         }
     }
@@ -129,6 +131,7 @@ final class RequestFromNode {
         this.edits.pushVia(from, null);
         this.edits.recordRoute(from, origin, flow);
         this.edits.stampTopVia();
+        this.place.message.removeInitialRemote(this.place.editor);
         this.edits.decrementMaxForwards();
     }
 

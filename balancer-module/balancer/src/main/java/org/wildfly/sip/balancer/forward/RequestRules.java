@@ -10,6 +10,7 @@ import java.util.List;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.heartbeat.Network;
 import org.wildfly.sip.balancer.message.HeaderValues;
+import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
 import org.wildfly.sip.balancer.message.WordSearch;
@@ -22,6 +23,7 @@ public final class RequestRules {
     private final byte[][] schemes;
     private final byte[][] extensions;
     private final WordSearch blocked;
+    private final OwnName[] extraServers;
     private final NetworkSet privateNetworks;
 
     /**
@@ -32,6 +34,7 @@ public final class RequestRules {
         this.schemes = bytes(routing.uriSchemes());
         this.extensions = bytes(routing.extensions());
         this.privateNetworks = new NetworkSet(privateNetworks);
+        this.extraServers = routing.extraServers().stream().map(server -> OwnName.of(server.host(), server.port())).toArray(OwnName[]::new);
         this.blocked = new WordSearch(routing.blocked());
     }
 
@@ -63,6 +66,16 @@ public final class RequestRules {
     /** True if a request comes from somebody of whom nothing is taken. */
     boolean isBlocked(SipMessage request) {
         return !this.blocked.isEmpty() && request.mentions(this.blocked);
+    }
+
+    /** True if a message says that it is from a node that has not announced itself. */
+    boolean isExtraServer(HostPort sentBy) {
+        for (OwnName server : this.extraServers) {
+            if (server.is(sentBy, 5060)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The place as it is shown to who is at an address. */

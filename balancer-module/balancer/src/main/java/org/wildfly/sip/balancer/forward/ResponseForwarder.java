@@ -25,12 +25,14 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 final class ResponseForwarder {
     private final Workplace place;
+    private final ClientEdits clientEdits;
     private final NodeChoice choice;
     private final HeaderValues values = new HeaderValues();
     private final Via next = new Via();
 
-    ResponseForwarder(Workplace place, NodeChoice choice) {
+    ResponseForwarder(Workplace place, ClientEdits clientEdits, NodeChoice choice) {
         this.place = place;
+        this.clientEdits = clientEdits;
         this.choice = choice;
     }
 
@@ -42,6 +44,10 @@ final class ResponseForwarder {
             return;
         }
         observe(message);
+        if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW) {
+            this.place.forwarding.failover().unanswered()
+                    .remove(UnansweredRequests.key(Branch.transactionOf(message), message.method()));
+        }
         if (message.status() >= 200) {
             this.place.algorithm().completed(message);
         }
@@ -90,6 +96,9 @@ final class ResponseForwarder {
     }
 
     private boolean toNode() {
+        if (this.place.arrival.leg() == Leg.EXTERNAL) {
+            this.clientEdits.editResponse();
+        }
         HostPort sentBy = this.next.sentBy();
         Node node = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
         node = node == null ? this.place.nodes.byAddress(this.next.received(), sentBy.port(5060)) : node;
@@ -110,7 +119,7 @@ final class ResponseForwarder {
         }
         InetSocketAddress to = survivor.address(from.transport());
         rewriteVia(to);
-        if (!this.place.write()) {
+        if (!this.place.write(from)) {
             return false;
         }
         this.place.send(from, to, Arrival.NO_FLOW);
@@ -155,7 +164,7 @@ final class ResponseForwarder {
             this.place.count(Counter.NO_NEXT_HOP);
             return false;
         }
-        if (!this.place.write()) {
+        if (!this.place.write(from)) {
             return false;
         }
         // A new connection can only be made to the port on which the other side listens, not to that of its last connection.

@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.forward;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
@@ -22,6 +23,8 @@ import org.wildfly.sip.heartbeat.Transport;
  * changed message is written. One per thread.
  */
 final class Workplace {
+    private static final byte[] CONTENT_LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
+
     final Outbound outbound;
     final TrafficRecorder traffic;
     final SipHash hash;
@@ -35,6 +38,8 @@ final class Workplace {
     private final Supplier<Forwarding> current;
     Forwarding forwarding;
     Nodes nodes = Nodes.NONE;
+    /** How often the request has been sent before. */
+    int attempt;
 
     /**
      * @param current what is in effect now; the parts that make the check values and limit messages stay as they are at first
@@ -56,6 +61,7 @@ final class Workplace {
         this.forwarding = this.current.get();
         this.nodes = this.forwarding.registry().snapshot();
         this.editor.clear();
+        this.attempt = 0;
     }
 
     OwnAddresses own() {
@@ -70,8 +76,17 @@ final class Workplace {
         this.forwarding.statistics().count(counter);
     }
 
-    /** Writes the changed message to {@link #out}; false, and counted, if it has become too long. */
-    boolean write() {
+    /**
+     * Writes the changed message to {@link #out}; false, and counted, if it has become too long.
+     *
+     * @param from the place from which it is to be sent
+     */
+    boolean write(ListeningPoint from) {
+        if (from.transport() != Transport.UDP && !this.message.hasContentLength()) {
+            // On a stream nothing else tells where the body ends (RFC 3261 section 18.3).
+            this.editor.replace(this.message.headersStart(), this.message.headersStart()).put(CONTENT_LENGTH)
+                    .decimal(this.message.end() - this.message.body()).put('\r').put('\n');
+        }
         boolean fits = this.editor.write(this.message, this.out.clear());
         if (!fits) {
             count(Counter.OVERSIZE);
@@ -81,6 +96,7 @@ final class Workplace {
 
     /** Sends what is written to an address of the place's family. */
     void send(ListeningPoint from, InetSocketAddress to, long flow) {
+        this.forwarding.tap().sent(from, to, this.message, this.out);
         if (from.transport() == Transport.UDP) {
             this.outbound.sendUdp(from, to, this.out);
         } else {

@@ -39,9 +39,19 @@ public final class Announcements {
         this.switchover = switchover;
     }
 
+    /** True if an address may announce nodes. */
+    public boolean isAllowed(InetAddress peer) {
+        return this.rules.allows(peer, false);
+    }
+
+    /** True if an address that may announce nodes may announce this one. */
+    public boolean isAllowed(InetAddress peer, AnnouncedNode announced) {
+        return this.rules.allows(peer, false, announced.node());
+    }
+
     /** True if an address may announce nodes; counted and told if it may not. */
     public boolean admits(Source source, InetAddress peer) {
-        boolean allowed = this.rules.allows(peer, false);
+        boolean allowed = isAllowed(peer);
         if (!allowed) {
             this.refusals.refused(source, peer, "nodes are not taken from there" + CURE);
         }
@@ -53,7 +63,7 @@ public final class Announcements {
         if (!admits(source, peer)) {
             return Outcome.REFUSED;
         }
-        if (!this.rules.allows(peer, false, announced.node())) {
+        if (!isAllowed(peer, announced)) {
             this.refusals.refused(source, peer, "it announces an address that is not its own" + CURE);
             return Outcome.REFUSED;
         }
@@ -69,7 +79,7 @@ public final class Announcements {
         if (!admits(source, peer)) {
             return Outcome.REFUSED;
         }
-        if (!this.rules.allows(peer, false, announced.node())) {
+        if (!isAllowed(peer, announced)) {
             this.refusals.refused(source, peer, "it removes a node that is not its own" + CURE);
             return Outcome.REFUSED;
         }

@@ -6,6 +6,7 @@ package org.wildfly.sip.balancer.heartbeat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,12 +16,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.forward.NodeAnnouncements;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
+import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
+import org.wildfly.sip.balancer.heartbeat.sip.SipHeartbeat;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
+import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
 
 /**
@@ -29,6 +34,7 @@ import org.wildfly.sip.heartbeat.NodeState;
 public final class HeartbeatService implements AutoCloseable {
     private final Membership membership;
     private final HeartbeatServer nativeServer;
+    private final SipHeartbeat sip;
     private final HttpHeartbeat http;
     private final RmiHeartbeat rmi;
     private final Switchovers switchovers = new Switchovers();
@@ -48,22 +54,28 @@ public final class HeartbeatService implements AutoCloseable {
         this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime);
         this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, rules, this.membership, refusals));
         Announcements announcements = new Announcements(rules, this.membership, refusals, this.switchovers);
+        this.sip = new SipHeartbeat(announcements, refusals);
+        this.closing.push(this.sip::close);
         try {
             startNative(heartbeat);
             this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
             this.rmi = heartbeat.rmiPort() < 0 ? null : rmi(heartbeat, announcements);
+            fixedNodes(configuration.fixedNodes(), heartbeat.address().host());
         } catch (IOException e) {
             close();
             throw e;
         }
-        configuration.fixedNodes().nodes().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
-        configuration.fixedNodes().unprobed().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
         sweep(heartbeat.interval());
     }
 
     /** From now on somebody is told when a node takes over from another. */
     public void addSwitchover(Switchover listener) {
         this.switchovers.add(listener);
+    }
+
+    /** Takes the announcements that come as SIP requests. */
+    public NodeAnnouncements announcements() {
+        return this.sip;
     }
 
     /** The port of the native heartbeat. */
@@ -86,6 +98,22 @@ public final class HeartbeatService implements AutoCloseable {
     public void close() {
         while (!this.closing.isEmpty()) {
             this.closing.pop().run();
+        }
+    }
+
+    private void fixedNodes(BalancerConfiguration.FixedNodes fixed, InetAddress host) throws IOException {
+        boolean probing = !fixed.probeInterval().isZero();
+        for (NodeDescription node : fixed.nodes()) {
+            if (probing) {
+                this.membership.expect(node);
+            } else {
+                this.membership.announce(Source.FIXED, node, NodeState.UP);
+            }
+        }
+        fixed.unprobed().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
+        if (probing && (fixed.probeAnnounced() || !fixed.nodes().isEmpty())) {
+            Prober prober = new Prober(fixed, host, () -> this.membership.probed(fixed.probeAnnounced()), this.membership);
+            this.closing.push(prober::close);
         }
     }
 

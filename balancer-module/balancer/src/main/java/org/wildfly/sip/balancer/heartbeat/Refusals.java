@@ -18,6 +18,8 @@ import org.wildfly.sip.balancer.statistics.Statistics;
 public final class Refusals {
     private static final int MAX_REMEMBERED = 256;
     private static final long SILENCE = TimeUnit.MINUTES.toNanos(1);
+    /** So many are told in a minute, from however many addresses they seem to come. */
+    private static final int MAX_TOLD = 30;
 
     private final Statistics statistics;
     private final Map<String, Long> told = new LinkedHashMap<>() {
@@ -28,6 +30,9 @@ public final class Refusals {
             return size() > MAX_REMEMBERED;
         }
     };
+
+    private long minute = System.nanoTime();
+    private int toldInMinute;
 
     public Refusals(Statistics statistics) {
         this.statistics = statistics;
@@ -54,6 +59,13 @@ public final class Refusals {
         long now = System.nanoTime();
         Long before = this.told.get(what);
         if (before != null && now - before < SILENCE) {
+            return false;
+        }
+        if (now - this.minute > SILENCE) {
+            this.minute = now;
+            this.toldInMinute = 0;
+        }
+        if (this.toldInMinute++ >= MAX_TOLD) {
             return false;
         }
         this.told.remove(what);

@@ -56,7 +56,7 @@ final class HttpListener implements AutoCloseable {
 
     /** Listens for HTTP over TLS. */
     static HttpListener tls(XnioWorker worker, ByteBufferPool buffers, HttpConfiguration configuration, HttpHandler handler,
-            UndertowXnioSsl ssl) throws IOException {
+            UndertowXnioSsl ssl, OptionMap tlsOptions) throws IOException {
         OptionMap options = undertowOptions(configuration, configuration.http2());
         HttpOpenListener http = new HttpOpenListener(buffers, options);
         http.setRootHandler(handler);
@@ -69,7 +69,8 @@ final class HttpListener implements AutoCloseable {
         InetSocketAddress address = new InetSocketAddress(configuration.host(), configuration.httpsPort());
         ChannelListener<AcceptingChannel<StreamConnection>> accept = accept(listener, configuration.timeouts().idle());
         return opened("HTTPS", address,
-                () -> ssl.createSslConnectionServer(worker, address, cast(accept), socketOptions(configuration)));
+                () -> ssl.createSslConnectionServer(worker, address, cast(accept),
+                        OptionMap.builder().addAll(socketOptions(configuration)).addAll(tlsOptions).getMap()));
     }
 
     int port() {

@@ -17,6 +17,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.proxy.ProxyHandler;
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.HttpConfiguration;
 import org.wildfly.sip.balancer.node.Nodes;
 import org.xnio.OptionMap;
@@ -44,13 +45,16 @@ public final class HttpService implements AutoCloseable {
     /**
      * Listens.
      *
+     * @param balancer has the configuration of HTTP, and of TLS
      * @param nodes    gives the nodes of now
      * @param selector the algorithm
      * @param context  for clients, and for nodes that take HTTP over TLS only; null if there is no key store
      * @throws IOException if a port cannot be bound; its message says which and why
      */
-    public HttpService(HttpConfiguration configuration, Supplier<Nodes> nodes, HttpNodeSelector selector, SSLContext context)
+    public HttpService(BalancerConfiguration balancer, Supplier<Nodes> nodes, HttpNodeSelector selector, SSLContext context)
             throws IOException {
+        HttpConfiguration configuration = balancer.http();
+        OptionMap tlsOptions = TlsOptions.of(balancer.tls());
         this.configuration = configuration;
         Xnio xnio = Xnio.getInstance(HttpService.class.getClassLoader());
         this.worker = xnio.createWorker(OptionMap.builder().set(Options.WORKER_NAME, "SIP balancer HTTP")
@@ -59,11 +63,13 @@ public final class HttpService implements AutoCloseable {
         UndertowXnioSsl ssl = context == null
                 ? null
                 : new UndertowXnioSsl(xnio, OptionMap.create(Options.USE_DIRECT_BUFFERS, true), context);
-        this.gate = new GracefulShutdownHandler(checked(proxy(nodes, selector, ssl)));
+        this.gate = new GracefulShutdownHandler(checked(proxy(nodes, selector, ssl, tlsOptions)));
         HttpHandler entry = new RequestCount(this.gate, this.statistics);
         HttpListener listening = null;
         try {
-            listening = configuration.httpsPort() < 0 ? null : HttpListener.tls(this.worker, this.buffers, configuration, entry, ssl);
+            listening = configuration.httpsPort() < 0
+                    ? null
+                    : HttpListener.tls(this.worker, this.buffers, configuration, entry, ssl, tlsOptions);
             this.tls = listening;
             this.plain = configuration.httpPort() < 0
                     ? null
@@ -133,10 +139,10 @@ public final class HttpService implements AutoCloseable {
         return status == 0 ? entry : new RequestCount(new RequestCheck(redirect, this.statistics), this.statistics);
     }
 
-    private HttpHandler proxy(Supplier<Nodes> nodes, HttpNodeSelector selector, UndertowXnioSsl ssl) {
+    private HttpHandler proxy(Supplier<Nodes> nodes, HttpNodeSelector selector, UndertowXnioSsl ssl, OptionMap tlsOptions) {
         HttpConfiguration.Limits limits = this.configuration.limits();
         HttpConfiguration.Timeouts timeouts = this.configuration.timeouts();
-        NodeConnector connector = new NodeConnector(ssl, this.configuration.verifyNodeHost(), limits.maxHeaderSize());
+        NodeConnector connector = new NodeConnector(ssl, tlsOptions, limits.maxHeaderSize());
         NodePools pools = new NodePools(connector, new NodePool.Configuration() {
             @Override
             public int maxConnections() {

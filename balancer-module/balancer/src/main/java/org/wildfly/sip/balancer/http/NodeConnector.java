@@ -37,14 +37,13 @@ final class NodeConnector {
 
     /**
      * @param ssl        for nodes that take HTTP over TLS only; null if there is no TLS
-     * @param verifyHost true if the certificate of a node must have its address
+     * @param tlsOptions of all TLS connections
      * @param maxHeader  how many bytes the header of a response may have
      */
-    NodeConnector(XnioSsl ssl, boolean verifyHost, int maxHeader) {
+    NodeConnector(XnioSsl ssl, OptionMap tlsOptions, int maxHeader) {
         this.ssl = ssl;
         this.options = OptionMap.builder().set(Options.TCP_NODELAY, true).set(UndertowOptions.MAX_HEADER_SIZE, maxHeader).getMap();
-        this.tlsOptions = OptionMap.builder().addAll(this.options).set(Options.SSL_STARTTLS, true)
-                .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, verifyHost ? "HTTPS" : "").getMap();
+        this.tlsOptions = OptionMap.builder().addAll(this.options).addAll(tlsOptions).set(Options.SSL_STARTTLS, true).getMap();
     }
 
     /**

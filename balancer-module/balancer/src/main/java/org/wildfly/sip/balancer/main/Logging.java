@@ -7,12 +7,14 @@ package org.wildfly.sip.balancer.main;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
 
 /**
  * Sets up the log: Log4j 2, to the console at INFO unless the system properties {@code logLevel} (or {@code LogLevel}) or {@code
  * logConfigFile} say otherwise.
  */
 final class Logging {
+    private static final String CATEGORY = "org.wildfly.sip";
     private static final String CONFIG_FILE = "logConfigFile";
 
     private Logging() {
@@ -30,6 +32,18 @@ final class Logging {
         if (level != null) {
             Configurator.setRootLevel(Level.toLevel(level, Level.INFO));
         }
+    }
+
+    /** Sets the level of this balancer's categories, if the configuration has one. */
+    static void apply(BalancerConfiguration configuration) {
+        if (configuration.logLevel() != null) {
+            Configurator.setLevel(CATEGORY, Level.valueOf(configuration.logLevel().name()));
+        }
+    }
+
+    /** Takes the level of another configuration; without one the level stays as it is. */
+    static Runnable reload(BalancerConfiguration configuration) {
+        return () -> apply(configuration);
     }
 
     /** Writes out what is still buffered. */

@@ -96,6 +96,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private int balance(BalancerConfiguration configuration, ConfigurationFile source) {
+        Logging.apply(configuration);
         LoadBalancer balancer;
         try {
             balancer = new LoadBalancer(configuration, source);

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 public enum Answer {
     /** The request is on its way. */
     TRYING(100, "Trying"),
+    /** The request was for this balancer, and is done. */
+    OK(200, "OK"),
     /** The request cannot be read. */
     BAD_REQUEST(400, "Bad Request"),
     /** The request is not wanted. */
@@ -64,18 +66,21 @@ public enum Answer {
      */
     public boolean write(SipMessage request, MessageEditor changes, SipHash hash, ByteWriter more, ByteWriter out) {
         if (this != TRYING && !request.hasToTag()) {
-            int valueEnd = request.lines.valueEnd(request.lines.first(TO));
-            changes.replace(valueEnd, valueEnd).put(TAG).hex(tag(request, hash), TAG_DIGITS);
+            int line = request.lines.first(TO);
+            if (line >= 0) {
+                int valueEnd = request.lines.valueEnd(line);
+                changes.replace(valueEnd, valueEnd).put(TAG).hex(tag(request, hash), TAG_DIGITS);
+            }
         }
         out.put(this.statusLine);
         boolean fits = true;
         for (HeaderName name : COPIED) {
             int i = request.lines.first(name);
-            do {
+            while (i >= 0) {
                 fits &= changes.write(request, request.lines.start(i), request.lines.end(i), out);
                 // Of what may be there only once a bad request may have several.
                 i = name.isRepeatable() ? request.lines.next(i) : -1;
-            } while (i >= 0);
+            }
         }
         out.put(more.bytes(), 0, more.length()).put(LAST);
         return fits && !more.isOverflowed() && !out.isOverflowed();

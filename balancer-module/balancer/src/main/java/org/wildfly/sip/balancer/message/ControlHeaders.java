@@ -21,14 +21,14 @@ final class ControlHeaders {
     private int toTagTo;
 
     /**
-     * Reads the headers; CSeq and To are there.
+     * Reads the headers but To; CSeq, From and To are there.
      *
      * @param startLine the method of a request, null in a response
      * @return false if one is malformed
      */
     boolean read(byte[] bytes, HeaderLines lines, Method startLine) {
-        readToTag(bytes, lines, lines.first(HeaderName.TO));
-        return readSequence(bytes, lines, lines.first(HeaderName.CSEQ), startLine)
+        return isGoodName(bytes, lines, HeaderName.FROM) && isGoodName(bytes, lines, HeaderName.TO)
+                && readSequence(bytes, lines, lines.first(HeaderName.CSEQ), startLine)
                 && readMaxForwards(bytes, lines, lines.first(HeaderName.MAX_FORWARDS));
     }
 
@@ -50,8 +50,18 @@ final class ControlHeaders {
         return line < 0 || this.maxForwards >= 0 && this.maxForwards <= 255;
     }
 
-    private void readToTag(byte[] bytes, HeaderLines lines, int line) {
+    private static boolean isGoodName(byte[] bytes, HeaderLines lines, HeaderName name) {
+        int line = lines.first(name);
+        return DisplayName.isGood(bytes, lines.valueStart(line), lines.valueEnd(line));
+    }
+
+    /** Reads To, if it is there. */
+    void readTo(byte[] bytes, HeaderLines lines) {
         this.toTag = false;
+        int line = lines.first(HeaderName.TO);
+        if (line < 0) {
+            return;
+        }
         int to = lines.valueEnd(line);
         int next = Ascii.separator(bytes, lines.valueStart(line), to, ';');
         while (next < to && !this.toTag) {

@@ -18,6 +18,12 @@ enum HeaderName {
     PROXY_REQUIRE("proxy-require", 0, true),
     /** The sender's software. */
     USER_AGENT("user-agent", 0, true),
+    /** What the sender can do. */
+    SUPPORTED("supported", 'k', true),
+    /** The address from which a client sent a request, as the predecessor of this balancer says it to nodes. */
+    INITIAL_REMOTE_ADDRESS("x-sip-balancer-initialremoteaddr", 0, true),
+    /** The port from which a client sent a request. */
+    INITIAL_REMOTE_PORT("x-sip-balancer-initialremoteport", 0, true),
     /** Hops left. */
     MAX_FORWARDS("max-forwards", 0, false),
     /** The call. */
@@ -62,6 +68,9 @@ enum HeaderName {
             case 't' -> TO;
             case 'p' -> PROXY_REQUIRE;
             case 'u' -> USER_AGENT;
+            case 's' -> SUPPORTED;
+            case 'x' -> length == INITIAL_REMOTE_PORT.name.length
+                    && Ascii.lower(bytes[to - 1]) == 't' ? INITIAL_REMOTE_PORT : INITIAL_REMOTE_ADDRESS;
             case 'c' -> length == 7 ? CALL_ID : length == 4 ? CSEQ : CONTENT_LENGTH;
             default -> null;
         };

@@ -7,9 +7,12 @@ package org.wildfly.sip.balancer.message;
 import static org.wildfly.sip.balancer.message.HeaderName.CALL_ID;
 import static org.wildfly.sip.balancer.message.HeaderName.CSEQ;
 import static org.wildfly.sip.balancer.message.HeaderName.FROM;
+import static org.wildfly.sip.balancer.message.HeaderName.INITIAL_REMOTE_ADDRESS;
+import static org.wildfly.sip.balancer.message.HeaderName.INITIAL_REMOTE_PORT;
 import static org.wildfly.sip.balancer.message.HeaderName.MAX_FORWARDS;
 import static org.wildfly.sip.balancer.message.HeaderName.PROXY_REQUIRE;
 import static org.wildfly.sip.balancer.message.HeaderName.ROUTE;
+import static org.wildfly.sip.balancer.message.HeaderName.SUPPORTED;
 import static org.wildfly.sip.balancer.message.HeaderName.TO;
 import static org.wildfly.sip.balancer.message.HeaderName.USER_AGENT;
 import static org.wildfly.sip.balancer.message.HeaderName.VIA;
@@ -80,7 +83,7 @@ public final class SipMessage {
         int to = this.lines.first(TO);
         int cseq = this.lines.first(CSEQ);
         int via = this.lines.first(VIA);
-        if (callId < 0 || from < 0 || to < 0 || cseq < 0 || via < 0) {
+        if (via < 0 || cseq < 0) {
             return Defect.MISSING_HEADER;
         }
         int viaFrom = this.lines.valueStart(via);
@@ -89,12 +92,20 @@ public final class SipMessage {
             return Defect.MALFORMED_HEADER;
         }
         this.answerable = isRequest() && this.method != Method.ACK;
+        this.control.readTo(this.bytes, this.lines);
+        if (callId < 0 || from < 0 || to < 0) {
+            return Defect.MISSING_HEADER;
+        }
         if (!this.control.read(this.bytes, this.lines, this.method)
                 || this.lines.valueStart(callId) == this.lines.valueEnd(callId)) {
             return Defect.MALFORMED_HEADER;
         }
         this.method = this.control.method();
-        return isRequest() && !this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) ? Defect.MALFORMED_HEADER : null;
+        return isRequest() && !isGoodUri() ? Defect.MALFORMED_HEADER : null;
+    }
+
+    private boolean isGoodUri() {
+        return this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) && !this.requestUri.hasHeaders();
     }
 
     /** The bytes of which this is a view; not to be changed. */
@@ -115,6 +126,11 @@ public final class SipMessage {
     /** The index of the first header. */
     public int headersStart() {
         return this.headersStart;
+    }
+
+    /** True if it says how long its body is. */
+    public boolean hasContentLength() {
+        return this.lines.has(HeaderName.CONTENT_LENGTH);
     }
 
     /** The index of the first byte of the body. */
@@ -211,6 +227,23 @@ public final class SipMessage {
         return line >= 0 && words.find(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
+    /** Puts a walk to before the first option tag of Supported. */
+    public void supported(HeaderValues values) {
+        values.begin(this.bytes, this.lines, SUPPORTED);
+    }
+
+    /** Notes the removal of what the message says of where it was sent first. */
+    public void removeInitialRemote(MessageEditor editor) {
+        remove(INITIAL_REMOTE_ADDRESS, editor);
+        remove(INITIAL_REMOTE_PORT, editor);
+    }
+
+    private void remove(HeaderName name, MessageEditor editor) {
+        for (int i = this.lines.first(name); i >= 0; i = this.lines.next(i)) {
+            editor.remove(this.lines.start(i), this.lines.end(i));
+        }
+    }
+
     /** Puts a walk to before the first Route. */
     public void routes(HeaderValues values) {
         values.begin(this.bytes, this.lines, ROUTE);
@@ -226,16 +259,19 @@ public final class SipMessage {
         return uri.parseNameAddr(this.bytes, value.from(), value.to());
     }
 
-    /** Feeds the Call-ID into a hash. */
+    /** Feeds the Call-ID into a hash, if there is one. */
     public SipHash hashCallId(SipHash into) {
-        int line = this.lines.first(CALL_ID);
-        return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+        return hash(CALL_ID, into);
     }
 
-    /** Feeds the From header into a hash. */
+    /** Feeds the From header into a hash, if there is one. */
     public SipHash hashFrom(SipHash into) {
-        int line = this.lines.first(FROM);
-        return into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+        return hash(FROM, into);
+    }
+
+    private SipHash hash(HeaderName name, SipHash into) {
+        int line = this.lines.first(name);
+        return line < 0 ? into : into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
     }
 
     /** The hash of the Call-ID, which stands for the call. */

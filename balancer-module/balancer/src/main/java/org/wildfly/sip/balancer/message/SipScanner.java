@@ -160,6 +160,9 @@ public final class SipScanner {
         if (second <= first + 1 || !Ascii.is(bytes, second + 1, end, VERSION)) {
             second = oddRequestLine(bytes, first + 1, end);
         }
+        if (second >= 0 && this.framed == null && isSpace(bytes[end])) {
+            this.framed = Defect.MALFORMED_START;
+        }
         this.message.request(Method.of(bytes, from, first), first + 1, second);
         return second < 0 ? -1 : lineEnd;
     }
@@ -180,6 +183,10 @@ public final class SipScanner {
         }
         this.framed = Ascii.is(bytes, version, end, VERSION) ? Defect.MALFORMED_START : Defect.VERSION;
         return Math.max(from, version - 1);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t';
     }
 
     /** The index after the next line feed, or -1 if there is none. */

@@ -28,6 +28,7 @@ public final class SipUri {
     private int schemeFrom;
     private int schemeTo;
     private boolean sip;
+    private boolean headers;
     private boolean secure;
     private Transport transport;
     private boolean transportUnknown;
@@ -58,6 +59,7 @@ public final class SipUri {
         this.transportUnknown = false;
         this.flowToken = -1;
         this.hasNodeHost = false;
+        this.headers = false;
         this.nodePort = -1;
         this.versionFrom = 0;
         this.versionTo = 0;
@@ -78,6 +80,7 @@ public final class SipUri {
         int at = mark < 0 || bytes[mark] == '@' ? mark : Ascii.indexOf(bytes, mark, to, '@');
         int hostFrom = at < 0 ? colon + 1 : at + 1;
         int end = mark < 0 ? -1 : Ascii.indexOf(bytes, hostFrom, to, '?');
+        this.headers = end >= 0;
         end = end < 0 ? to : end;
         int parameters = Ascii.indexOf(bytes, hostFrom, end, ';');
         parameters = parameters < 0 ? end : parameters;
@@ -130,6 +133,11 @@ public final class SipUri {
     /** True if the scheme is this text, which must be in lower case. */
     public boolean isScheme(byte[] lowerCaseText) {
         return Ascii.is(this.bytes, this.schemeFrom, this.schemeTo, lowerCaseText);
+    }
+
+    /** True if headers are part of the URI, which is not allowed where it says where a request goes (RFC 3261 section 19.1.1). */
+    boolean hasHeaders() {
+        return this.headers;
     }
 
     /** True for the scheme sips. */

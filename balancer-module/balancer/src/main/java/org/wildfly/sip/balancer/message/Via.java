@@ -14,7 +14,6 @@ import org.wildfly.sip.heartbeat.Transport;
 public final class Via {
     private static final byte[] PROTOCOL = word("SIP/2.0/");
     private static final byte[] SIP = word("sip");
-    private static final byte[] VERSION = word("2.0");
     private static final byte[] BRANCH = word("branch");
     private static final byte[] RECEIVED = word("received");
     private static final byte[] RPORT = word("rport");
@@ -94,11 +93,19 @@ public final class Via {
         if (Ascii.startsWith(bytes, from, to, PROTOCOL)) {
             return Ascii.skipSpace(bytes, from + PROTOCOL.length, to);
         }
-        // Blanks around the slashes, or small letters: seldom.
+        // Blanks around the slashes, small letters, or a version that is refused because of the request line: seldom.
         int i = word(bytes, from, to, SIP);
         i = i < 0 ? i : slash(bytes, i, to);
-        i = i < 0 ? i : word(bytes, i, to, VERSION);
+        i = i < 0 ? i : version(bytes, Ascii.skipSpace(bytes, i, to), to);
         return i < 0 ? i : slash(bytes, i, to);
+    }
+
+    private static int version(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && (bytes[i] == '.' || bytes[i] >= '0' && bytes[i] <= '9')) {
+            i++;
+        }
+        return i == from ? -1 : i;
     }
 
     private boolean read(byte[] bytes, Parameter p) {

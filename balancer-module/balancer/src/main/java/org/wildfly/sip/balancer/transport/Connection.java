@@ -8,53 +8,59 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
-import java.util.function.BiConsumer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-import org.wildfly.sip.balancer.forward.Arrival;
+import io.netty.util.concurrent.EventExecutor;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
-import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * One TCP connection, made by either side. Messages leave in the order in which they are given; those that are given before it is
- * connected wait, not more of them than a limit. Any thread may send.
+ * One connection, made by either side. Messages leave in the order in which they are given; those that are given before it is ready
+ * wait, not more of them than a limit. Any thread may send. All that is not final is confined to the loop's thread unless it says
+ * otherwise.
  */
 final class Connection {
-    static final long NO_FLOW = Arrival.NO_FLOW;
-    private static final int MAX_WAITING = 64;
+    private static final int MAX_WAITING = 256 * 1024;
+    private static final long PART_TIMEOUT = TimeUnit.SECONDS.toNanos(30);
 
     private final long flow;
     private final ListeningPoint point;
     private final InetSocketAddress remote;
     private final EventLoop loop;
-    private final Statistics statistics;
-    private final BiConsumer<Connection, byte[]> undeliverable;
-    /** Confined to the loop; null once connected. */
-    private Queue<byte[]> waiting;
-    /** Confined to the loop. */
+    private final Undelivered undelivered;
+    private final long idleTimeout;
+    /** Bytes that other threads have given and the loop has not taken. */
+    private final AtomicInteger given = new AtomicInteger();
     private Channel channel;
+    private boolean ready;
+    private Queue<byte[]> waiting;
+    private int waitingBytes;
+    private boolean flushing;
     private InetSocketAddress alias;
+    private long lastHeard = System.nanoTime();
+    /** Zero if nothing is incomplete. */
+    private long incompleteSince = this.lastHeard;
+    /** Read by any thread. */
     private volatile boolean closed;
-    private volatile long lastHeard = System.nanoTime();
 
     /**
-     * @param undeliverable gets, on the loop's thread, what cannot be sent because the connection is gone or never was there
+     * @param undelivered gets what cannot be sent
+     * @param idleTimeout how long nothing may come, in nanoseconds
      */
-    Connection(long flow, ListeningPoint point, InetSocketAddress remote, EventLoop loop, Statistics statistics,
-            BiConsumer<Connection, byte[]> undeliverable) {
+    Connection(long flow, ListeningPoint point, InetSocketAddress remote, EventLoop loop, Undelivered undelivered, long idleTimeout) {
         this.flow = flow;
         this.point = point;
         this.remote = remote;
         this.loop = loop;
-        this.statistics = statistics;
-        this.undeliverable = undeliverable;
-        this.waiting = new ArrayDeque<>();
+        this.undelivered = undelivered;
+        this.idleTimeout = idleTimeout;
     }
 
     /** The connection's number. */
@@ -76,7 +82,7 @@ final class Connection {
         return this.closed;
     }
 
-    /** The address at which the other side says that it listens; null if it has not said. On the loop's thread. */
+    /** The address at which the other side says that it listens; null if it has not said. */
     InetSocketAddress alias() {
         return this.alias;
     }
@@ -85,56 +91,94 @@ final class Connection {
         this.alias = alias;
     }
 
-    /** Since when nothing has come, in {@link System#nanoTime()}. */
-    long lastHeard() {
-        return this.lastHeard;
-    }
-
-    void heard() {
+    /**
+     * Something has come.
+     *
+     * @param complete true if nothing has come of which the rest is still to come
+     * @param began    true if what is incomplete has begun just now
+     */
+    void heard(boolean complete, boolean began) {
         this.lastHeard = System.nanoTime();
+        if (complete) {
+            this.incompleteSince = 0;
+        } else if (began || this.incompleteSince == 0) {
+            this.incompleteSince = this.lastHeard;
+        }
     }
 
-    /** Sends a message, a copy of which is made. */
+    /** Closes the connection if its other side is silent, or has not gone on for too long with what it began. On any loop's thread. */
+    void check(EventExecutor caller, long now) {
+        if (caller == this.loop && this.channel != null
+                && (now - this.lastHeard > this.idleTimeout || this.incompleteSince != 0 && now - this.incompleteSince > PART_TIMEOUT)) {
+            this.channel.close();
+        }
+    }
+
+    /** Sends a message, a copy of which is made. On any thread. */
     void send(ByteWriter text) {
-        byte[] message = Arrays.copyOf(text.bytes(), text.length());
+        int length = text.length();
+        if (this.given.get() + length > MAX_WAITING) {
+            this.undelivered.count(Counter.CONGESTED);
+            return;
+        }
+        byte[] message = Arrays.copyOf(text.bytes(), length);
         if (this.loop.inEventLoop()) {
             sendNow(message);
-        } else {
-            this.loop.execute(() -> sendNow(message));
+            return;
+        }
+        this.given.addAndGet(length);
+        try {
+            this.loop.execute(() -> {
+                this.given.addAndGet(-length);
+                sendNow(message);
+            });
+        } catch (RejectedExecutionException e) {
+            // The balancer is being stopped.
+            this.undelivered.count(Counter.SEND_FAILED);
         }
     }
 
     private void sendNow(byte[] message) {
         if (this.closed) {
-            fail(message);
-        } else if (this.waiting == null) {
+            fail(message, Counter.SEND_FAILED);
+        } else if (this.ready) {
             write(message);
-        } else if (this.waiting.size() < MAX_WAITING) {
-            this.waiting.add(message);
+        } else if (this.waitingBytes + message.length > MAX_WAITING) {
+            fail(message, Counter.CONGESTED);
         } else {
-            this.statistics.count(Counter.CONGESTED);
+            this.waiting = this.waiting == null ? new ArrayDeque<>() : this.waiting;
+            this.waiting.add(message);
+            this.waitingBytes += message.length;
         }
     }
 
-    /** On the loop's thread: the connection is there. */
-    void connected(Channel channel) {
+    /** There is a channel, over which messages cannot go yet. */
+    void open(Channel channel) {
         this.channel = channel;
-        Queue<byte[]> first = this.waiting;
-        this.waiting = null;
-        first.forEach(this::write);
     }
 
-    /** On the loop's thread: the connection is gone. */
+    /** Messages can go from now on. */
+    void ready() {
+        this.ready = true;
+        this.incompleteSince = 0;
+        Queue<byte[]> first = this.waiting;
+        this.waiting = null;
+        if (first != null) {
+            first.forEach(this::write);
+        }
+    }
+
+    /** The connection is gone, or could not be made. */
     void closed() {
         this.closed = true;
         Queue<byte[]> unsent = this.waiting;
         this.waiting = null;
         if (unsent != null) {
-            unsent.forEach(this::fail);
+            unsent.forEach(message -> fail(message, Counter.SEND_FAILED));
         }
     }
 
-    /** Closes the connection if it is there. */
+    /** Closes the connection if it is there. On any thread. */
     void close() {
         this.loop.execute(() -> {
             if (this.channel != null) {
@@ -146,19 +190,29 @@ final class Connection {
     private void write(byte[] message) {
         if (!this.channel.isWritable()) {
             // The other side does not read: what it has not taken lies here already, up to the high-water mark.
-            this.statistics.count(Counter.CONGESTED);
+            fail(message, Counter.CONGESTED);
             return;
         }
-        ByteBuf buffer = Unpooled.wrappedBuffer(message);
-        this.channel.writeAndFlush(buffer).addListener((ChannelFutureListener) future -> {
+        this.channel.write(Unpooled.wrappedBuffer(message)).addListener((ChannelFutureListener) future -> {
             if (!future.isSuccess()) {
-                fail(message);
+                fail(message, Counter.SEND_FAILED);
             }
         });
+        if (!this.flushing) {
+            // What else the loop has for this connection goes with it.
+            this.flushing = true;
+            this.loop.execute(this::flush);
+        }
     }
 
-    private void fail(byte[] message) {
-        this.statistics.count(Counter.SEND_FAILED);
-        this.undeliverable.accept(this, message);
+    private void flush() {
+        this.flushing = false;
+        this.channel.flush();
+    }
+
+    private void fail(byte[] message, Counter counter) {
+        this.undelivered.count(counter);
+        // Later: this thread may be amid another message.
+        this.loop.execute(() -> this.undelivered.accept(this, message));
     }
 }

@@ -44,6 +44,11 @@ final class ConnectionTable {
         return this.byFlow.size();
     }
 
+    /** How many connections there are on a leg, but for those to an address to which there is another. */
+    int size(Leg leg) {
+        return this.byAddress.get(leg).size();
+    }
+
     Collection<Connection> all() {
         return this.byFlow.values();
     }
@@ -51,6 +56,17 @@ final class ConnectionTable {
     void add(Connection connection) {
         this.byFlow.put(connection.flow(), connection);
         this.byAddress.get(connection.point().leg()).put(connection.remote(), connection);
+    }
+
+    /** Adds a connection that is to be made, unless there is another to its address that is not closed, which is returned then. */
+    Connection addUnlessThere(Connection connection) {
+        Connection there = this.byAddress.get(connection.point().leg()).compute(connection.remote(),
+                (to, other) -> open(other) == null ? connection : other);
+        if (there != connection) {
+            return there;
+        }
+        this.byFlow.put(connection.flow(), connection);
+        return null;
     }
 
     /**

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -24,7 +23,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.util.concurrent.Future;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
@@ -44,6 +43,9 @@ final class StreamPort implements Listener {
     private final Statistics statistics;
     private final StreamThreads threads;
     private final ConnectionTable connections;
+    private final ChannelSetup setup;
+    private final Undelivered undelivered;
+    private final ConnectFailures failures;
     private final AtomicInteger connecting = new AtomicInteger();
     private final Channel server;
     private volatile ListeningPoint point;
@@ -51,15 +53,19 @@ final class StreamPort implements Listener {
     /**
      * Binds the port, without accepting connections yet; waits for that.
      *
+     * @param setup for channels of the port's transport
      * @throws IOException if it cannot be bound
      */
     StreamPort(InetSocketAddress address, BalancerConfiguration.Transports limits, Statistics statistics, StreamThreads threads,
-            ConnectionTable connections) throws IOException {
+            ConnectionTable connections, ChannelSetup setup) throws IOException {
         this.host = address.getAddress();
         this.limits = limits;
         this.statistics = statistics;
         this.threads = threads;
         this.connections = connections;
+        this.setup = setup;
+        this.undelivered = new Undelivered(threads, statistics);
+        this.failures = new ConnectFailures();
         ChannelFuture bound = bootstrap().bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw bound.cause() instanceof IOException e ? e : new IOException(bound.cause());
@@ -69,11 +75,11 @@ final class StreamPort implements Listener {
 
     private ServerBootstrap bootstrap() {
         return new ServerBootstrap().group(this.threads.group()).channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024).option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_REUSEADDR, true).option(ChannelOption.SO_BACKLOG, 1024)
+                // Nothing is accepted before there is somebody to process it.
+                .option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                // Nothing is read before there is somebody to process it.
-                .childOption(ChannelOption.AUTO_READ, false).childHandler(new ChannelInitializer<SocketChannel>() {
+                .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         accepted(channel);
@@ -94,16 +100,15 @@ final class StreamPort implements Listener {
     }
 
     private void accepted(SocketChannel channel) {
-        if (this.connections.size() >= this.limits.maxConnections() || channel.remoteAddress() == null) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null || this.connections.size(this.point.leg()) >= this.limits.maxConnections()) {
             this.statistics.count(Counter.CONNECTION_LIMIT);
             channel.close();
             return;
         }
-        Connection connection = new Connection(this.connections.newFlow(), this.point, channel.remoteAddress(), channel.eventLoop(),
-                this.statistics,
-                this::undeliverable);
+        Connection connection = connection(remote, channel.eventLoop());
         this.connections.add(connection);
-        open(connection, channel);
+        open(connection, channel, false, this.setup.server(channel, connection));
     }
 
     /** Sends a message; see {@link org.wildfly.sip.balancer.forward.Outbound#sendStream}. */
@@ -118,23 +123,21 @@ final class StreamPort implements Listener {
         }
     }
 
-    /** A connection that is being made, or null if there are too many. Two threads may be about to make one to the same address. */
-    private synchronized Connection connect(InetSocketAddress to) {
-        Connection existing = this.connections.find(this.point, to);
-        if (existing != null) {
-            return existing;
-        }
-        if (this.connections.size() >= this.limits.maxConnections() || this.connecting.get() >= MAX_CONNECTING) {
+    /** A connection that is being made, perhaps by another thread; null if there are too many. */
+    private Connection connect(InetSocketAddress to) {
+        if (this.connections.size(this.point.leg()) >= this.limits.maxConnections() || this.connecting.get() >= MAX_CONNECTING) {
             return null;
         }
         EventLoop loop = this.threads.group().next();
-        Connection connection = new Connection(this.connections.newFlow(), this.point, to, loop, this.statistics, this::undeliverable);
-        this.connections.add(connection);
+        Connection connection = connection(to, loop);
+        Connection other = this.connections.addUnlessThere(connection);
+        if (other != null) {
+            return other;
+        }
         this.connecting.incrementAndGet();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis())
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .option(ChannelOption.AUTO_READ, false).handler(new ChannelInitializer<SocketChannel>() {
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK).handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         // What reads is added when the connection is there.
@@ -142,40 +145,46 @@ final class StreamPort implements Listener {
                 }).connect(to, new InetSocketAddress(this.host, 0)).addListener((ChannelFutureListener) future -> {
                     this.connecting.decrementAndGet();
                     if (future.isSuccess()) {
-                        open(connection, future.channel());
+                        open(connection, future.channel(), true, this.setup.client(future.channel(), connection));
                     } else {
-                        failed(connection);
+                        failed(connection, future.cause());
                     }
                 });
         return connection;
     }
 
-    private void open(Connection connection, Channel channel) {
-        StreamReader reader = new StreamReader(connection, this.connections, this.threads.processor(), this.statistics,
-                this.threads.budget(), this.limits.maxMessageSize());
-        channel.pipeline().addLast(reader);
-        ScheduledFuture<?> watch = channel.eventLoop().scheduleWithFixedDelay(() -> {
-            long now = System.nanoTime();
-            if (reader.isStuck(now) || now - connection.lastHeard() > this.limits.idleTimeout().toNanos()) {
-                channel.close();
-            }
-        }, 10, 10, TimeUnit.SECONDS);
-        channel.closeFuture().addListener(closed -> {
-            watch.cancel(false);
-            failed(connection);
-        });
-        connection.connected(channel);
-        channel.config().setAutoRead(true);
+    private Connection connection(InetSocketAddress remote, EventLoop loop) {
+        return new Connection(this.connections.newFlow(), this.point, remote, loop, this.undelivered, this.limits.idleTimeout().toNanos());
     }
 
-    /** The connection is gone, or was never there. */
-    private void failed(Connection connection) {
+    /**
+     * @param made   true if this side has made the connection
+     * @param shaken is complete when messages can go
+     */
+    private void open(Connection connection, Channel channel, boolean made, Future<?> shaken) {
+        connection.open(channel);
+        channel.closeFuture().addListener(closed -> gone(connection));
+        shaken.addListener(done -> {
+            if (done.isSuccess()) {
+                connection.ready();
+            } else {
+                this.statistics.count(Counter.HANDSHAKE_FAILED);
+                if (made) {
+                    this.failures.tell(connection.remote(), this.point.transport(), done.cause());
+                }
+                channel.close();
+            }
+        });
+    }
+
+    private void gone(Connection connection) {
         this.connections.remove(connection);
         connection.closed();
     }
 
-    private void undeliverable(Connection connection, byte[] message) {
-        this.threads.processor().undeliverable(this.point, connection.remote(), message);
+    private void failed(Connection connection, Throwable cause) {
+        this.failures.tell(connection.remote(), this.point.transport(), cause);
+        gone(connection);
     }
 
     @Override

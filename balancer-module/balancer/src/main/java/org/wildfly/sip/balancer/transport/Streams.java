@@ -9,11 +9,13 @@ import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Transports;
+import org.wildfly.sip.balancer.forward.Arrival;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -23,16 +25,20 @@ import org.wildfly.sip.heartbeat.Transport;
 final class Streams {
     private final Transports limits;
     private final Statistics statistics;
+    private final Tls tls;
     private final StreamThreads threads;
     private final ConnectionTable connections = new ConnectionTable();
 
     /**
+     * @param tls        null if nothing is encrypted
      * @param processors makes a processor for each thread
      */
-    Streams(Transports limits, Statistics statistics, Supplier<MessageProcessor> processors) {
+    Streams(Transports limits, Tls tls, Statistics statistics, Supplier<MessageProcessor> processors) {
         this.limits = limits;
         this.statistics = statistics;
-        this.threads = new StreamThreads(limits.tcpThreads(), processors);
+        this.tls = tls;
+        this.threads = new StreamThreads(limits.tcpThreads(), limits.maxMessageSize(), processors);
+        this.threads.sweep(this.connections);
     }
 
     /**
@@ -41,10 +47,9 @@ final class Streams {
      * @throws IOException if it cannot be bound
      */
     StreamPort bind(Transport transport, InetSocketAddress address) throws IOException {
-        if (transport != Transport.TCP) {
-            throw new IOException("is not supported yet");
-        }
-        return new StreamPort(address, this.limits, this.statistics, this.threads, this.connections);
+        ChannelSetup setup = new ChannelSetup(transport, this.tls, this.threads, this.connections, this.statistics,
+                this.limits.maxMessageSize());
+        return new StreamPort(address, this.limits, this.statistics, this.threads, this.connections, setup);
     }
 
     /** How many connections there are. */
@@ -55,7 +60,7 @@ final class Streams {
     /** See {@link org.wildfly.sip.balancer.forward.Outbound#flowTo}. */
     long flowTo(ListeningPoint from, InetSocketAddress to) {
         Connection connection = this.connections.find(from, to);
-        return connection == null ? Connection.NO_FLOW : connection.flow();
+        return connection == null ? Arrival.NO_FLOW : connection.flow();
     }
 
     /** See {@link org.wildfly.sip.balancer.forward.Outbound#flow}. */

@@ -19,6 +19,7 @@ import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.statistics.Statistics;
+import org.wildfly.sip.balancer.tls.Tls;
 
 /**
  * All ports of a balancer: bound when it is made, served when it is started.
@@ -27,6 +28,7 @@ public final class TransportLayer implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Transports limits;
+    private final Tls tls;
     private final Statistics statistics;
     private final NameResolver resolver;
     private final Ports ports;
@@ -36,10 +38,12 @@ public final class TransportLayer implements AutoCloseable {
     /**
      * Binds the ports.
      *
+     * @param tls null if nothing is encrypted
      * @throws IOException if one cannot be bound; its message names it
      */
-    public TransportLayer(BalancerConfiguration configuration, Statistics statistics) throws IOException {
+    public TransportLayer(BalancerConfiguration configuration, Tls tls, Statistics statistics) throws IOException {
         this.limits = configuration.transport();
+        this.tls = tls;
         this.statistics = statistics;
         this.resolver = new NameResolver(statistics);
         this.ports = new Ports(this.limits, statistics, this::streams);
@@ -56,7 +60,7 @@ public final class TransportLayer implements AutoCloseable {
 
     private Streams streams() {
         if (this.streams == null) {
-            this.streams = new Streams(this.limits, this.statistics, this::newProcessor);
+            this.streams = new Streams(this.limits, this.tls, this.statistics, this::newProcessor);
         }
         return this.streams;
     }
@@ -96,7 +100,8 @@ public final class TransportLayer implements AutoCloseable {
         this.resolver.close();
     }
 
-    private MessageProcessor newProcessor() {
+    /** A processor for one more thread; only when this is started. */
+    public MessageProcessor newProcessor() {
         return this.processors.apply(new ThreadOutbound(this.ports, this.streams, this.resolver, this.statistics));
     }
 }

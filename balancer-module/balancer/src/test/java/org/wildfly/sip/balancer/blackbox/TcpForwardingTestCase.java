@@ -191,11 +191,12 @@ class TcpForwardingTestCase {
         UdpPeer node = this.balancer.node("n1");
         Message info = this.phone.request("INFO", URI);
         this.phone.send(info.without("Call-ID").withBody("x")).send(info.replace("CSeq: 1 INFO", "CSeq: INFO"))
-                .send(info.with("To: <sip:x@y>")).send(info);
+                .send(info.with("To: <sip:x@y>")).send(info.without("Via")).send(info);
         assertThat(node.receive().method()).isEqualTo("INFO");
         assertThat(this.balancer.running().statistics().get(Counter.MALFORMED)).isEqualTo(1);
-        assertThat(this.phone.receive().status()).isEqualTo(400);
-        assertThat(this.phone.receive().status()).isEqualTo(400);
+        for (int i = 0; i < 3; i++) {
+            assertThat(this.phone.receive().status()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -252,7 +252,7 @@ class UdpForwardingTestCase {
         Message good = this.phone.request("INVITE", URI);
         String[] bad = {"\u0000\u0001\u0002", "hello world", "INVITE\r\n\r\n", "INVITE sip:bob@example.com SIP/2.0\r\n\r\n",
                 "SIP/2.0 9999 Yes\r\n\r\n",
-                good.text().substring(0, 100), good.without("Call-ID").text(), good.without("Via").text(), good.without("To").text(),
+                good.text().substring(0, 100), good.without("CSeq").text(), good.without("Via").text(),
                 good.replace("SIP/2.0/UDP", "SIP/2.0").text(), good.replace(";rport", ";rport=99999").text(),
                 good.replace(" SIP/2.0\r", " HTTP/1.1\r").text(), good.replace(" SIP/2.0\r", " SIP/two\r").text()};
         for (String text : bad) {
@@ -264,6 +264,22 @@ class UdpForwardingTestCase {
         assertThat(this.balancer.running().statistics().get(Counter.INTERNAL_ERROR)).isZero();
         this.phone.send(this.balancer.external(), good);
         assertThat(node.receive().method()).isEqualTo("INVITE");
+    }
+
+    @Test
+    void aRequestWithWhatMustNotBeSentOnIsAnswered() throws Exception {
+        UdpPeer node = this.balancer.node("n1");
+        Message good = this.phone.request("INVITE", URI);
+        Message[] bad = {good.without("Call-ID"), good.without("From"), good.without("To"), good.replace(" SIP/2.0\r", " SIP/2.0 \r"),
+                good.replace(URI, URI + "?Route=%3Csip:x%3E"), good.replace(";rport", ";rport, ,;"),
+                good.replace("To: <", "To: \"unclosed <"), good.replace("From: <", "From: Bell, A <")};
+        for (Message message : bad) {
+            this.phone.send(this.balancer.external(), message);
+            assertThat(this.phone.receive().status()).as(message.text()).isEqualTo(400);
+        }
+        this.phone.send(this.balancer.external(), good.replace("SIP/2.0", "SIP/7.0"));
+        assertThat(this.phone.receive().status()).isEqualTo(505);
+        assertThat(node.isQuiet()).isTrue();
     }
 
     @Test

@@ -23,9 +23,9 @@ class ReadBudgetTestCase {
 
     private EmbeddedChannel channel() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        Connection connection = new Connection(1, null, null, channel.eventLoop(), this.statistics, (gone, message) -> {
-        });
-        channel.pipeline().addLast(new StreamReader(connection, new ConnectionTable(), null, this.statistics, this.budget, 65_535));
+        Connection connection = new Connection(1, null, null, channel.eventLoop(), null, Long.MAX_VALUE);
+        channel.pipeline().addLast(new StreamReader(connection, new ConnectionTable(), new LoopContext(null, new byte[65_535]),
+                this.statistics, this.budget, 65_535));
         return channel;
     }
 

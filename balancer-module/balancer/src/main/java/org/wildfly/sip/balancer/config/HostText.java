@@ -1,0 +1,65 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.config;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.wildfly.sip.balancer.config.BalancerConfiguration.HostName;
+import org.wildfly.sip.balancer.config.BalancerConfiguration.Server;
+
+/**
+ * Hosts as they are written in the configuration and stand in messages. Names are not looked up: the balancer only says them, and knows
+ * them when others do.
+ */
+final class HostText {
+    private static final int DEFAULT_PORT = 5060;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+    private static final Pattern PORT = Pattern.compile("(.*[^:]|\\[.*\\]):([0-9]{1,5})");
+
+    private HostText() {
+    }
+
+    /** The hosts of a key, which are separated by commas. */
+    static List<HostName> hosts(Settings settings, String key) {
+        return settings.list(key).stream().map(text -> host(settings, key, text)).toList();
+    }
+
+    /** The hosts of a key with their ports, which may be missing; parameters after a semicolon are for others to read. */
+    static List<Server> servers(Settings settings, String key) {
+        List<Server> servers = new ArrayList<>();
+        for (String text : settings.list(key)) {
+            String authority = text.split(";", 2)[0].strip();
+            boolean hasPort = PORT.matcher(authority).matches() && (authority.indexOf(':') == authority.lastIndexOf(':')
+                    || authority.startsWith("["));
+            int colon = authority.lastIndexOf(':');
+            int port = hasPort ? Integer.parseInt(authority.substring(colon + 1)) : DEFAULT_PORT;
+            if (port < 1 || port > 65535) {
+                settings.problem(key, "has \"" + text + "\", whose port is not from 1 to 65535");
+            }
+            servers.add(new Server(host(settings, key, hasPort ? authority.substring(0, colon) : authority), port));
+        }
+        return List.copyOf(servers);
+    }
+
+    private static HostName host(Settings settings, String key, String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            checkName(settings, key, text);
+            return new HostName(text, null);
+        }
+        InetAddress address = AddressSection.host(settings, key, text);
+        return new HostName(address instanceof Inet4Address ? address.getHostAddress() : '[' + address.getHostAddress() + ']', address);
+    }
+
+    static void checkName(Settings settings, String key, String text) {
+        if (!NAME.matcher(text).matches()) {
+            settings.problem(key, "has \"" + text + "\", which is neither an address nor a host name; write it without a port");
+        }
+    }
+}

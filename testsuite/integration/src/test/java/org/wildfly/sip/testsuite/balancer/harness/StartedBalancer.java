@@ -1,0 +1,188 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.testsuite.balancer.harness;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.wildfly.sip.demo.process.FreePorts;
+import org.wildfly.sip.demo.process.ManagedProcess;
+import org.wildfly.sip.testsuite.harness.Environment;
+
+/**
+ * The balancer's executable jar in a process of its own, on 127.0.0.1, with a file of a test. For one thread.
+ */
+public final class StartedBalancer implements AutoCloseable {
+    public static final String HOST = "127.0.0.1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String READY = "Load balancer ready";
+    private static final Pattern PORT = Pattern.compile("\\{(\\w+)}");
+
+    private final FreePorts freePorts = new FreePorts();
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final List<AutoCloseable> peers = new ArrayList<>();
+    private final Path folder;
+    private final Path file;
+    private final ManagedProcess process;
+
+    private StartedBalancer(String name, List<String> jvm, String text) throws IOException {
+        this.folder = Files.createDirectories(Environment.folder().resolve("balancer").resolve(name));
+        this.file = this.folder.resolve("lb.properties");
+        Files.writeString(this.file, withPorts(text));
+        this.process = launch(this.folder, jvm, this.file);
+        this.process.await(READY, PATIENCE);
+    }
+
+    /**
+     * Starts a balancer with two ports and waits until it is ready.
+     *
+     * @param name  of its folder below the build's
+     * @param lines of its file besides host, external, internal and heartbeat port; {@code {name}} stands for a free port
+     */
+    public static StartedBalancer start(String name, String... lines) throws IOException {
+        return plain(name, "host=" + HOST, "externalPort={external}", "internalPort={internal}", "heartbeatPort={heartbeat}",
+                String.join("\n", lines));
+    }
+
+    /** Starts a balancer with one port for clients and nodes. */
+    public static StartedBalancer startSinglePort(String name, String... lines) throws IOException {
+        return plain(name, "host=" + HOST, "externalPort={external}", "heartbeatPort={heartbeat}", String.join("\n", lines));
+    }
+
+    /** Starts a balancer whose file has these lines only. */
+    public static StartedBalancer plain(String name, String... lines) throws IOException {
+        return start(name, List.of("-Xmx64m"), lines);
+    }
+
+    /**
+     * Starts a balancer whose file has these lines only.
+     *
+     * @param jvm options of the Java machine
+     */
+    public static StartedBalancer start(String name, List<String> jvm, String... lines) throws IOException {
+        return new StartedBalancer(name, jvm, String.join("\n", lines) + '\n');
+    }
+
+    /** Starts the jar with any arguments and returns without waiting. */
+    public static ManagedProcess launch(Path folder, List<String> jvm, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", Environment.balancer().toString()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return ManagedProcess.start("balancer", command, folder.resolve("balancer.log"));
+    }
+
+    private String withPorts(String text) {
+        return PORT.matcher(text).replaceAll(
+                name -> Matcher.quoteReplacement(
+                        Integer.toString(this.ports.computeIfAbsent(name.group(1), key -> this.freePorts.next()))));
+    }
+
+    /** Puts a new file in the place of the old one, with the same ports. */
+    public void rewrite(String... lines) throws IOException {
+        Files.writeString(this.file, withPorts(String.join("\n", lines) + '\n'));
+    }
+
+    /** The port that stands for a name in the file. */
+    public int port(String name) {
+        return this.ports.get(name);
+    }
+
+    /** The address of the port that stands for a name in the file. */
+    public InetSocketAddress address(String name) {
+        return new InetSocketAddress(HOST, port(name));
+    }
+
+    /** Where clients send. */
+    public InetSocketAddress external() {
+        return address("external");
+    }
+
+    /** Where nodes send. */
+    public InetSocketAddress internal() {
+        return address(this.ports.containsKey("internal") ? "internal" : "external");
+    }
+
+    /** A port that nobody uses. */
+    public int freePort() {
+        return this.freePorts.next();
+    }
+
+    public ManagedProcess process() {
+        return this.process;
+    }
+
+    /** Where its file and log are. */
+    public Path folder() {
+        return this.folder;
+    }
+
+    /** A phone on UDP that sends to the external port. */
+    public UdpPeer phone() throws IOException {
+        return with(new UdpPeer(external()));
+    }
+
+    /** A phone with a connection to the external port. */
+    public StreamPeer tcpPhone() throws IOException {
+        return with(StreamPeer.connect(external()));
+    }
+
+    /** A node on UDP that sends to the internal port and has announced itself. */
+    public BalancedNode node(String name) throws IOException {
+        return node(name, "0");
+    }
+
+    /** A node on UDP, with the version of what it runs. */
+    public BalancedNode node(String name, String version) throws IOException {
+        UdpPeer peer = new UdpPeer(internal());
+        return with(new BalancedNode(new Announcement(name).version(version).address("UDP", peer.address()), peer, this)).up();
+    }
+
+    /** Waits until the balancer has written a text for the nth time. */
+    public void await(String text, int occurrence) {
+        this.process.await(text, occurrence, PATIENCE);
+    }
+
+    /** How often the balancer has written a text. */
+    public int times(String text) {
+        return this.process.log().lines(text).size();
+    }
+
+    /** Closes something at the end. */
+    public <T extends AutoCloseable> T with(T peer) {
+        this.peers.add(peer);
+        return peer;
+    }
+
+    /** Ends all peers; the balancer goes on. */
+    public void dismiss() throws Exception {
+        for (AutoCloseable peer : this.peers) {
+            peer.close();
+        }
+        this.peers.clear();
+    }
+
+    /** SIGTERM, if it runs still. */
+    @Override
+    public void close() throws Exception {
+        dismiss();
+        if (this.process.isAlive()) {
+            this.process.terminate();
+        }
+    }
+}
