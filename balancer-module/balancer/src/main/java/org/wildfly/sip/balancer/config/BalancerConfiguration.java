@@ -31,11 +31,13 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param operations    how the balancer is watched, operated and stopped
  * @param capture       which messages are kept and sent to Homer
  * @param logLevel      of this balancer's categories, or null to leave it
+ * @param http          the HTTP side, or null if there is none
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
         Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
-        TlsConfiguration tls, Capture capture, LogLevel logLevel, EffectiveSettings effective) {
+        TlsConfiguration tls, Capture capture, LogLevel logLevel, HttpConfiguration http,
+        EffectiveSettings effective) {
 
     /**
      * One side of the balancer.
@@ -87,9 +89,10 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param httpPort            where the HTTP heartbeat listens, 0 for any free port, negative if there is none
      * @param rmiPort             where the RMI registry listens, 0 for any free port, negative if there is none
      * @param rmiObjectPort       where the object in the RMI registry listens, 0 for any free port
+     * @param tls                 the certificates of the native heartbeat; null for no TLS
      */
     public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
-            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort) {
+            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort, TlsConfiguration tls) {
     }
 
     /**
@@ -145,11 +148,12 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
      * @param registerPath    which registrations are led back through this balancer (RFC 3327)
      * @param initialRemote   true if nodes are told the addresses of clients in headers of their own
+     * @param failoverMaxBytes how much of the requests that came over connections is kept until nodes answer; 0 for nothing
      * @param extraServers    where nodes are that have not announced themselves, as they stand in Via; for one port for both sides
      */
     public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
             List<String> extensions, List<String> blocked, boolean answerBlocked, RegisterPath registerPath,
-            boolean initialRemote, List<Server> extraServers) {
+            boolean initialRemote, int failoverMaxBytes, List<Server> extraServers) {
     }
 
     /**

@@ -20,6 +20,7 @@ import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
+import org.wildfly.sip.balancer.forward.Failover;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
@@ -30,6 +31,7 @@ import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -59,8 +61,10 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** Null if nothing is encrypted. */
     private final Tls tls;
     private final TransportLayer transports;
+    private final Failover failover;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
+    private final HttpService http;
     private final Housekeeping housekeeping;
     private final Reloader reloader;
     private final CaptureService capture;
@@ -91,6 +95,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.capture = new CaptureService(configuration, this.statistics);
         this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
         this.transports = new TransportLayer(configuration, this.tls, this.statistics);
+        this.failover = new Failover(configuration.routing().failoverMaxBytes(), this.registry, this.transports::newProcessor);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
@@ -98,14 +103,22 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
-                            this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
+                            this.failover, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
+            this.registry.onChange(this.failover::nodesChanged);
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.http = configuration.http() == null
+                    ? null
+                    : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
+                            this.tls == null ? null : this.tls.context());
+            if (this.http != null) {
+                this.heartbeat.addSwitchover(this.http.switches()::switched);
+            }
         } catch (IOException e) {
             this.transports.close();
             this.capture.close();
             throw e;
         }
-        this.housekeeping = new Housekeeping(this.algorithm::expire, this.registry::forget);
+        this.housekeeping = new Housekeeping(this.algorithm::expire, this.failover::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
         try {
             this.operations = OperationsService.open(configuration.operations(), this);
@@ -166,6 +179,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.transports.connections();
     }
 
+    /** The HTTP side, or null if there is none. */
+    public HttpService http() {
+        return this.http;
+    }
+
     @Override
     public CaptureService capture() {
         return this.capture;
@@ -215,6 +233,10 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private void closeParts() {
         this.reloader.close();
         this.heartbeat.close();
+        if (this.http != null) {
+            this.http.close();
+        }
+        this.failover.close();
         this.transports.close();
         this.housekeeping.close();
         this.capture.close();
