@@ -6,7 +6,6 @@ package org.wildfly.sip.balancer.heartbeat;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,30 +17,31 @@ import java.util.concurrent.TimeUnit;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.NodeAnnouncements;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
-import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.sip.SipHeartbeat;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.statistics.Direction;
 import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
-import org.wildfly.sip.heartbeat.NodeDescription;
-import org.wildfly.sip.heartbeat.NodeState;
 
 /**
  * All that tells the registry of nodes: the heartbeats that are configured, and the fixed nodes.
  */
-public final class HeartbeatService implements AutoCloseable {
+public final class HeartbeatService implements Reloadable, AutoCloseable {
     private final Membership membership;
     private final HeartbeatServer nativeServer;
     private final SipHeartbeat sip;
     private final HttpHeartbeat http;
     private final RmiHeartbeat rmi;
+    private final FixedNodeKeeper fixedNodes;
     private final Switchovers switchovers = new Switchovers();
     private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final boolean remoteWithoutSecret;
+    private volatile AnnouncementRules rules;
 
     /**
      * Starts what is configured.
@@ -52,23 +52,35 @@ public final class HeartbeatService implements AutoCloseable {
     public HeartbeatService(BalancerConfiguration configuration, BalancerDescription balancer, NodeRegistry registry,
             Statistics statistics) throws IOException {
         BalancerConfiguration.Heartbeat heartbeat = configuration.heartbeat();
-        AnnouncementRules rules = new AnnouncementRules(heartbeat.allowed(), heartbeat.remoteWithoutSecret());
+        this.remoteWithoutSecret = heartbeat.remoteWithoutSecret();
+        this.rules = new AnnouncementRules(heartbeat.allowed(), this.remoteWithoutSecret);
         Refusals refusals = new Refusals(statistics);
         this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime, name -> messagesOf(registry, name));
-        this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, rules, this.membership, refusals));
-        Announcements announcements = new Announcements(rules, this.membership, refusals, this.switchovers);
+        this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, () -> this.rules, this.membership, refusals));
+        Announcements announcements = new Announcements(() -> this.rules, this.membership, refusals, this.switchovers);
         this.sip = new SipHeartbeat(announcements, refusals);
         this.closing.push(this.sip::close);
         try {
             startNative(heartbeat);
             this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
             this.rmi = heartbeat.rmiPort() < 0 ? null : rmi(heartbeat, announcements);
-            fixedNodes(configuration.fixedNodes(), heartbeat.address().host());
+            this.fixedNodes = new FixedNodeKeeper(configuration.fixedNodes(), heartbeat.address().host(), this.membership);
+            this.closing.push(this.fixedNodes::close);
         } catch (IOException e) {
             close();
             throw e;
         }
         sweep(heartbeat.interval());
+    }
+
+    @Override
+    public Runnable prepare(BalancerConfiguration configuration) throws IOException {
+        Runnable nodes = this.fixedNodes.prepare(configuration);
+        AnnouncementRules next = new AnnouncementRules(configuration.heartbeat().allowed(), this.remoteWithoutSecret);
+        return () -> {
+            this.rules = next;
+            nodes.run();
+        };
     }
 
     /** From now on somebody is told when a node takes over from another. */
@@ -101,22 +113,6 @@ public final class HeartbeatService implements AutoCloseable {
     public void close() {
         while (!this.closing.isEmpty()) {
             this.closing.pop().run();
-        }
-    }
-
-    private void fixedNodes(BalancerConfiguration.FixedNodes fixed, InetAddress host) throws IOException {
-        boolean probing = !fixed.probeInterval().isZero();
-        for (NodeDescription node : fixed.nodes()) {
-            if (probing) {
-                this.membership.expect(node);
-            } else {
-                this.membership.announce(Source.FIXED, node, NodeState.UP);
-            }
-        }
-        fixed.unprobed().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
-        if (probing && (fixed.probeAnnounced() || !fixed.nodes().isEmpty())) {
-            Prober prober = new Prober(fixed, host, () -> this.membership.probed(fixed.probeAnnounced()), this.membership);
-            this.closing.push(prober::close);
         }
     }
 

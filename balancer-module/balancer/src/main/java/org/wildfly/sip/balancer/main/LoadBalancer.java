@@ -206,7 +206,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload));
+        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload, this.heartbeat));
         if (this.tls != null) {
             parts.add(this.tls);
         }
