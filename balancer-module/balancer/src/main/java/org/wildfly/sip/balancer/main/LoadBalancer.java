@@ -99,6 +99,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
