@@ -82,7 +82,7 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
 
     @Override
     public boolean remoteWithoutSecret() {
-        return this.configuration.remoteWithoutSecret() || !this.configuration.allowed().isEmpty();
+        return this.configuration.remoteWithoutSecret() && this.configuration.allowed().isEmpty();
     }
 
     @Override
