@@ -206,11 +206,16 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload));
+        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat.reloadable(), Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
         return parts;
+    }
+
+    private Runnable reloadRules(BalancerConfiguration configuration) {
+        RequestRules rules = new RequestRules(configuration.routing(), configuration.advertising().privateNetworks());
+        return () -> this.forwarding.updateAndGet(before -> before.with(rules));
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
