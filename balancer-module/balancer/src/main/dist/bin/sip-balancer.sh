@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Starts the SIP load balancer of a provisioned server: sip-balancer.sh [lb.properties]
-# Without an argument it reads the lb.properties beside this script. JAVA_OPTS is passed to Java.
+# Without an argument it reads the lb.properties beside this script. JAVA_OPTS is passed to Java, after sip-balancer.jvmargs.
 
 BIN=$(cd "$(dirname "$0")" && pwd -P) || exit 1
 JBOSS_HOME=${JBOSS_HOME:-$(dirname "$BIN")}
@@ -16,4 +16,4 @@ if [ $# -eq 0 ]; then
     set -- "$BIN/lb.properties"
 fi
 # shellcheck disable=SC2086
-exec "$JAVA" ${JAVA_OPTS:--Xms32m -Xmx256m} -jar "$JBOSS_HOME/jboss-modules.jar" -mp "${JBOSS_MODULEPATH:-$JBOSS_HOME/modules}" org.wildfly.sip.balancer "$@"
+exec "$JAVA" "@$BIN/sip-balancer.jvmargs" ${JAVA_OPTS:-} -jar "$JBOSS_HOME/jboss-modules.jar" -mp "${JBOSS_MODULEPATH:-$JBOSS_HOME/modules}" org.wildfly.sip.balancer "$@"

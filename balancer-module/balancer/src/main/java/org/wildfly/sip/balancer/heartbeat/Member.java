@@ -27,6 +27,7 @@ final class Member {
     private boolean lost;
     /** It does not answer probes. */
     private boolean silent;
+    private boolean probed;
 
     Map<Source, Claim> claims() {
         return this.claims;
@@ -51,6 +52,15 @@ final class Member {
 
     void silent(boolean silent) {
         this.silent = silent;
+    }
+
+    void probed() {
+        this.probed = true;
+    }
+
+    /** True if it is to be asked whether it is alive. */
+    boolean isProbed(boolean announced) {
+        return this.probed || announced && this.claims.keySet().stream().anyMatch(source -> source != Source.FIXED);
     }
 
     /** What follows from all claims: DRAINING if one says so, DOWN if there is none or nobody answers. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
@@ -22,7 +23,7 @@ import org.wildfly.sip.heartbeat.NodeState;
  * it has died or left is believed over those that count less, until they are heard again. What has to be announced again and again expires
  * after the node timeout.
  */
-public final class Membership {
+public final class Membership implements Prober.Listener {
     private static final int MAX_MEMBERS = 1024;
 
     private final HeartbeatServer.Listener registry;
@@ -91,18 +92,43 @@ public final class Membership {
         end(source, name, null);
     }
 
-    /** The node answers probes. */
+    /** There is a node that is not known to be alive before it answers probes. */
+    public synchronized void expect(NodeDescription node) {
+        Member member = member(Source.FIXED, node);
+        if (member != null) {
+            member.claims().put(Source.FIXED, new Claim(node, NodeState.UP, this.clock.getAsLong()));
+            member.probed();
+            member.silent(true);
+            member.publish(node, NodeState.DOWN);
+            this.registry.nodeRegistered(node, NodeState.DOWN);
+        }
+    }
+
+    /**
+     * The nodes that are to be asked whether they are alive.
+     *
+     * @param announced true if those that announce themselves are, too
+     */
+    public synchronized List<NodeDescription> probed(boolean announced) {
+        return this.members.stream().filter(member -> member.isProbed(announced)).map(Member::description).toList();
+    }
+
+    @Override
     public synchronized void answers(String name) {
         for (Member member : this.members) {
             if (isPublishedAs(member, name)) {
+                // Nothing to do for most answers.
+                boolean dead = !member.state().isAlive();
                 member.silent(false);
                 member.lost(false);
-                publish(member, false);
+                if (dead) {
+                    publish(member, false);
+                }
             }
         }
     }
 
-    /** The node answers no probe. */
+    @Override
     public synchronized void silent(String name, String reason) {
         for (Member member : this.members) {
             if (isPublishedAs(member, name)) {

@@ -145,6 +145,20 @@ class MembershipTestCase {
     }
 
     @Test
+    void anExpectedNodeIsDownUntilItAnswersAndAgainWhenItsAnnouncementsStop() {
+        this.membership.expect(node("127.0.0.1:5080", ADDRESS));
+        assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.DOWN);
+        this.membership.answers("127.0.0.1:5080");
+        assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.UP);
+        this.membership.announce(Source.NATIVE, node("a", ADDRESS), NodeState.UP);
+        assertThat(this.membership.probed(false)).containsExactly(node("a", ADDRESS));
+        this.membership.down(Source.NATIVE, "a", "its connection closed");
+        assertThat(this.registry.snapshot().upCount()).isZero();
+        this.membership.answers("127.0.0.1:5080");
+        assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.UP);
+    }
+
+    @Test
     void thereAreNotMoreNodesThanTheLimit() {
         for (int i = 0; i < 1024; i++) {
             assertThat(this.membership.announce(Source.SIP, node("n" + i, new InetSocketAddress("127.0.0.1", 10_000 + i)), NodeState.UP))

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Copyright The WildFly Authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# peer.sh PORT NODEPORT...   The balancer in the foreground, on UDP 127.0.0.1:PORT for clients and nodes alike, with fixed nodes on 127.0.0.1.
+# It runs as bin/sip-balancer.sh runs it, but with 64 MB; JAVA_OPTS is added. Needs target/sip-balancer.jar of the balancer (mvn package).
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+balancer=$here/../../balancer-module/balancer
+port=$1
+shift
+nodes=
+for node in "$@"; do
+    nodes="$nodes${nodes:+,}127.0.0.1:$node;transport=udp"
+done
+work=$(mktemp -d)
+printf 'host=127.0.0.1\nexternalUdpPort=%s\nheartbeatPort=0\nnodes=%s\n' "$port" "$nodes" > "$work/lb.properties"
+# shellcheck disable=SC2086
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$balancer/src/main/dist/bin/sip-balancer.jvmargs" -Xmx64m ${JAVA_OPTS:-} \
+    -jar "${SIP_BALANCER_JAR:-$balancer/target/sip-balancer.jar}" "$work/lb.properties"
