@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.config;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,15 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param tls           what certificates are shown and trusted
  * @param advertising   by which addresses others know the balancer, besides those where it listens
  * @param operations    how the balancer is watched, operated and stopped
+ * @param capture       which messages are kept and sent to Homer
+ * @param logLevel      of this balancer's categories, or null to leave it
+ * @param http          the HTTP side, or null if there is none
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
         Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
-        TlsConfiguration tls, EffectiveSettings effective) {
+        TlsConfiguration tls, Capture capture, LogLevel logLevel, HttpConfiguration http,
+        EffectiveSettings effective) {
 
     /**
      * One side of the balancer.
@@ -84,9 +89,10 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param httpPort            where the HTTP heartbeat listens, 0 for any free port, negative if there is none
      * @param rmiPort             where the RMI registry listens, 0 for any free port, negative if there is none
      * @param rmiObjectPort       where the object in the RMI registry listens, 0 for any free port
+     * @param tls                 the certificates of the native heartbeat; null for no TLS
      */
     public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
-            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort) {
+            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort, TlsConfiguration tls) {
     }
 
     /**
@@ -142,11 +148,12 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param answerBlocked   true if they are answered with a 403, false if what they send is dropped
      * @param registerPath    which registrations are led back through this balancer (RFC 3327)
      * @param initialRemote   true if nodes are told the addresses of clients in headers of their own
+     * @param failoverMaxBytes how much of the requests that came over connections is kept until nodes answer; 0 for nothing
      * @param extraServers    where nodes are that have not announced themselves, as they stand in Via; for one port for both sides
      */
     public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
             List<String> extensions, List<String> blocked, boolean answerBlocked, RegisterPath registerPath,
-            boolean initialRemote, List<Server> extraServers) {
+            boolean initialRemote, int failoverMaxBytes, List<Server> extraServers) {
     }
 
     /**
@@ -208,6 +215,22 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param shutdownTimeout how long a balancer that is told to stop goes on at most
      */
     public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
+    }
+
+    /**
+     * Which messages are kept and sent to Homer.
+     *
+     * @param bufferSize  how many bytes of messages are kept
+     * @param every       one of how many calls is captured
+     * @param hep         where Homer takes packets of HEPv3 over UDP, or null
+     * @param hepId       the number of this balancer there
+     * @param hepPassword that Homer wants, or null
+     */
+    public record Capture(int bufferSize, int every, InetSocketAddress hep, int hepId, String hepPassword) {
+        /** True if messages are captured at all. */
+        public boolean isOn() {
+            return this.bufferSize > 0 || this.hep != null;
+        }
     }
 
     /** True if clients and nodes send to the same port. */

@@ -47,6 +47,7 @@ public final class ConfigurationReader {
      */
     public BalancerConfiguration read(String name, Reader reader) throws IOException, ConfigurationException {
         Settings settings = new Settings(name, PropertiesLines.read(reader));
+        StackKeys.translate(settings);
         AddressSection.Legs legs = AddressSection.read(settings);
         BalancerConfiguration.Crossing crossing = CrossingSection.read(settings, legs);
         BalancerConfiguration.Heartbeat heartbeat = HeartbeatSection.read(settings, legs.internal());
@@ -56,12 +57,15 @@ public final class ConfigurationReader {
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         TlsConfiguration tls = TlsSection.read(settings, legs);
+        HttpConfiguration http = HttpSection.read(settings, legs.external().text());
         BalancerConfiguration.Operations operations = OperationsSection.read(settings);
         BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
+        BalancerConfiguration.Capture capture = CaptureSection.read(settings);
+        LogLevel logLevel = LoggingSection.read(settings);
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
-                transports, routing, advertising, operations, tls,
+                transports, routing, advertising, operations, tls, capture, logLevel, http,
                 settings.effective());
     }
 }

@@ -39,7 +39,7 @@ final class FixedNodesSection {
             }
         });
         return new FixedNodes(nodes, extra.stream().filter(node -> names.add(node.name())).toList(),
-                Duration.ofMillis(settings.number(PROBE_INTERVAL, 2000, 0, 3_600_000)),
+                Duration.ofMillis(settings.number(PROBE_INTERVAL, 1000, 0, 3_600_000)),
                 Duration.ofMillis(settings.number(PROBE_TIMEOUT, 1000, 10, 60_000)), settings.number(PROBE_FAILURES, 3, 1, 100),
                 settings.flag(PROBE_ANNOUNCED_NODES, false));
     }

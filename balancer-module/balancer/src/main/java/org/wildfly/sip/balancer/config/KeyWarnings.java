@@ -4,7 +4,6 @@
  */
 package org.wildfly.sip.balancer.config;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -12,19 +11,8 @@ import java.util.function.Consumer;
  * Tells of keys that have no effect.
  */
 final class KeyWarnings {
-    private static final Set<String> NOT_YET = Set.of("httpPort", "httpsPort", "unavailableHost",
-            "maxContentLength",
-            "sipHeaderAffinityKey", "httpAffinityKey",
-            "persistentConsistentHashCacheConfiguration", "subclusterMap", "earlyDialogWorstCase",
-            "jmxHtmlAdapterPort",
-            "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
-
-    /** Keys of the predecessor that mean nothing here, with why. */
-    private static final Map<String, String> MEANINGLESS = Map.of("isUseWithNexmo",
-            "what a client has written into its Via always goes back as it was", "usePrettyEncoding",
-            "the headers of others stay as they are", "routingRulesIpv4", "name the networks in privateNetworks instead",
-            "routingRulesIpv6", "name the networks in privateNetworks instead", "isSend5xxResponse",
-            "a request that cannot be sent is always answered with a 503");
+    private static final Set<String> NOT_YET = Set.of("sipHeaderAffinityKey",
+            "persistentConsistentHashCacheConfiguration", "subclusterMap", "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
 
     private final Consumer<String> warnings;
 
@@ -43,11 +31,9 @@ final class KeyWarnings {
         if (NOT_YET.contains(key)) {
             return " is not supported yet and has no effect";
         }
-        if (key.startsWith("javax.sip.") || key.startsWith("gov.nist.")) {
-            return " belongs to the JAIN SIP stack, which this balancer does without; it has no effect";
-        }
-        if (MEANINGLESS.containsKey(key)) {
-            return " has no effect: " + MEANINGLESS.get(key);
+        String why = MeaninglessKeys.reason(key);
+        if (why != null) {
+            return " has no effect: " + why;
         }
         String meant = settings.meant(key);
         return " is not known and has no effect" + (meant == null ? "" : "; did you mean " + meant + '?');

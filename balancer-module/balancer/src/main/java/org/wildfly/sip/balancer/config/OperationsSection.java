@@ -19,8 +19,6 @@ final class OperationsSection {
     private static final String USER = "operationsUser";
     private static final String PASSWORD = "operationsPassword";
     private static final String SHUTDOWN_TIMEOUT = "shutdownTimeout";
-    /** The names that the port has had. */
-    private static final String STATISTIC_PORT = "statisticPort";
     private static final int DEFAULT_PORT = 2612;
     private static final int NONE = -1;
     private static final int LEAST_PASSWORD = 8;
@@ -31,7 +29,7 @@ final class OperationsSection {
     static Operations read(Settings settings) {
         String text = settings.text(HOST, "127.0.0.1");
         InetAddress host = AddressSection.host(settings, HOST, text);
-        int port = settings.number(PORT, port(settings), NONE, 65535);
+        int port = settings.number(PORT, DEFAULT_PORT, NONE, 65535);
         String user = settings.text(USER, null);
         String password = settings.secret(PASSWORD, LEAST_PASSWORD);
         if ((user == null) != (password == null)) {
@@ -46,14 +44,5 @@ final class OperationsSection {
         }
         return new Operations(port == NONE ? null : new Address(text, host, port), port != DEFAULT_PORT, user, password,
                 Duration.ofMillis(settings.number(SHUTDOWN_TIMEOUT, 10_000, 0, 600_000)));
-    }
-
-    private static int port(Settings settings) {
-        if (!settings.isSet(STATISTIC_PORT)) {
-            settings.number(STATISTIC_PORT, NONE - 1, 0, 65535);
-            return DEFAULT_PORT;
-        }
-        settings.note(STATISTIC_PORT, "is taken for " + PORT + ", which has other paths: /metrics and /nodes instead of /lbstat");
-        return settings.number(STATISTIC_PORT, DEFAULT_PORT, 0, 65535);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class Settings {
     private final Map<String, String> effective = new LinkedHashMap<>();
     private final Set<String> secrets = new HashSet<>();
     private final Set<String> live = new HashSet<>();
+    private final Set<String> aliases = new LinkedHashSet<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
 
     Settings(String file, List<ConfigurationEntry> entries) {
@@ -43,6 +45,28 @@ final class Settings {
     /** Notes that the values of some keys can be changed while a balancer runs: a {@code Reloadable} takes them over. */
     void live(String... keys) {
         this.live.addAll(List.of(keys));
+    }
+
+    /**
+     * Takes the value of a key for that of another, if that is not set itself.
+     *
+     * @param conversion gives the other key's value, or null if nothing needs to be set for it
+     */
+    void alias(String old, String key, UnaryOperator<String> conversion) {
+        this.aliases.add(old);
+        ConfigurationEntry entry = this.unread.get(old);
+        if (entry == null) {
+            return;
+        }
+        String value = conversion.apply(entry.value());
+        this.unread.remove(old);
+        this.read.put(old, entry);
+        if (value != null && !isSet(key)) {
+            this.unread.put(key, new ConfigurationEntry(entry.line(), key, value));
+            note(old, "is taken for " + key + '=' + value);
+        } else if (value != null) {
+            note(old, "has no effect, since " + key + " is set");
+        }
     }
 
     boolean isSet(String key) {

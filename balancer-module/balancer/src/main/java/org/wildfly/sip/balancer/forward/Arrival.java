@@ -57,6 +57,10 @@ public final class Arrival {
         return this.at.transport();
     }
 
+    InetSocketAddress sourceAddress() {
+        return this.source;
+    }
+
     long high() {
         return this.high;
     }

@@ -62,13 +62,23 @@ final class Branch {
     }
 
     /** The {@link Node#tag() tag} of the node to which the request went; 0 if it went to none. Only for a branch of a balancer. */
-    static int tag(SipMessage response) {
-        int from = response.topVia().branchFrom() + COOKIE.length + 1;
+    static int tag(SipMessage message) {
+        int from = message.topVia().branchFrom() + COOKIE.length + 1;
         int tag = 0;
         for (int i = from; i < from + TAG_DIGITS; i++) {
-            tag = tag << 4 | Math.max(0, Character.digit(response.bytes()[i], 16));
+            tag = tag << 4 | Math.max(0, Character.digit(message.bytes()[i], 16));
         }
         return tag;
+    }
+
+    /** The hash of the transaction that {@link #write} has written, the same for an INVITE and its CANCEL. Only for a branch of a balancer. */
+    static long transactionOf(SipMessage message) {
+        int from = message.topVia().branchFrom() + COOKIE.length + 1 + TAG_DIGITS;
+        long transaction = 0;
+        for (int i = from; i < from + HASH_DIGITS; i++) {
+            transaction = transaction << 4 | Math.max(0, Character.digit(message.bytes()[i], 16));
+        }
+        return transaction;
     }
 
     /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */
@@ -102,7 +112,8 @@ final class Branch {
         return Arrays.equals(request.bytes(), from, from + LOOP_DIGITS, this.expected.bytes(), 0, LOOP_DIGITS);
     }
 
-    private long transaction(SipMessage request) {
+    /** What tells the transaction of a request that has come from others. */
+    long transaction(SipMessage request) {
         byte[] bytes = request.bytes();
         Via top = request.topVia();
         this.hash.reset().update(bytes, top.sentBy().from(), top.sentBy().to());

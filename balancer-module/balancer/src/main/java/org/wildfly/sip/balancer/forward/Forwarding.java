@@ -20,12 +20,14 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * @param check          of the names of nodes in Routes
  * @param statistics     where is counted
  * @param observer       is told of what goes to nodes and comes back
+ * @param tap            sees all messages
  * @param stopwatch      measures how long nodes take
  * @param rules          how requests are treated
+ * @param failover       keeps requests that nodes have not answered
  * @param announcements  takes the announcements of nodes
  * @param maxMessageSize the longest message, in bytes
  */
 public record Forwarding(OwnAddresses own, TransportChoice transports, FlowTokens flows, NodeRegistry registry, BalancerAlgorithm algorithm,
-        HintCheck check, Statistics statistics, TrafficObserver observer, Stopwatch stopwatch, RequestRules rules,
-        NodeAnnouncements announcements, int maxMessageSize) {
+        HintCheck check, Statistics statistics, TrafficObserver observer, MessageTap tap, Stopwatch stopwatch, RequestRules rules,
+        Failover failover, NodeAnnouncements announcements, int maxMessageSize) {
 }

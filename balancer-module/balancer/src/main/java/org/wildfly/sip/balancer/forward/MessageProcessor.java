@@ -12,9 +12,9 @@ import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.message.Defect;
 import org.wildfly.sip.balancer.message.HostPort;
-import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
+import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
 
 /**
@@ -28,6 +28,7 @@ public final class MessageProcessor {
     private final Rejection rejection;
     private final NodeAnnouncement announcement;
     private final Admission admission;
+    private final UndeliverableRequest undeliverable;
     private final NodeChoice choice;
     private final RequestToNode toNode;
     private final RequestFromNode fromNode;
@@ -45,6 +46,7 @@ public final class MessageProcessor {
         this.rejection = new Rejection(this.place, edits);
         this.announcement = new NodeAnnouncement(this.place, this.rejection);
         this.admission = new Admission(this.place, branch, this.rejection);
+        this.undeliverable = new UndeliverableRequest(this.place, this.rejection);
         this.choice = new NodeChoice(this.place);
         ClientEdits clientEdits = new ClientEdits(this.place, edits);
         this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
@@ -121,7 +123,7 @@ public final class MessageProcessor {
     }
 
     /**
-     * Answers a request that could not be sent: as if the next hop had said that it is not available (RFC 3261 section 16.9).
+     * Sends a request that could not be sent to another node, or answers it.
      *
      * @param at    from where it was to be sent
      * @param bytes the request as it was to be sent, with the balancer's own Via on top
@@ -129,19 +131,48 @@ public final class MessageProcessor {
     public void undeliverable(ListeningPoint at, InetSocketAddress nextHop, byte[] bytes) {
         try {
             this.place.arrival.set(at, nextHop, Arrival.NO_FLOW);
-            if (this.scanner.scanDatagram(bytes, 0, bytes.length) != null || !this.place.message.isRequest()
-                    || this.place.message.method() == Method.ACK) {
+            if (this.scanner.scanDatagram(bytes, 0, bytes.length) != null || !this.place.message.isRequest()) {
                 return;
             }
             this.place.begin();
-            if (this.rejection.write(Answer.SERVICE_UNAVAILABLE)) {
+            UnansweredRequest copy = this.undeliverable.copy();
+            if (copy != null) {
+                sendTo(this.undeliverable.another(), copy);
+            } else if (this.undeliverable.answer()) {
                 byte[] answer = Arrays.copyOf(this.place.out.bytes(), this.place.out.length());
-                this.place.count(Counter.REJECTED);
                 datagram(at, nextHop, answer, 0, answer.length);
             }
         } catch (RuntimeException e) {
             failed(e);
         }
+    }
+
+    /** Processes a request anew whose node has died. */
+    void sendAgain(UnansweredRequest request) {
+        try {
+            begin(request);
+            request();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Sends a request to another node than the one that it could not be sent to. */
+    private void sendTo(Node another, UnansweredRequest request) {
+        begin(request);
+        this.place.arrival.setLeg(Leg.EXTERNAL);
+        this.routes.read(this.place.message, this.place.own(), this.place.editor);
+        this.place.algorithm().assigned(this.place.message, another, this.place.message.hasToTag());
+        this.toNode.forward(another);
+    }
+
+    /** Begins with a request that has come before. */
+    private void begin(UnansweredRequest request) {
+        this.place.arrival.set(request.at(), request.source(), request.flow());
+        this.scanner.scanDatagram(request.bytes(), 0, request.bytes().length);
+        this.place.begin();
+        this.place.attempt = request.attempt() + 1;
+        this.place.count(Counter.SENT_AGAIN);
     }
 
     /** Answers a request that cannot be sent on; drops what cannot be answered. */
@@ -158,6 +189,7 @@ public final class MessageProcessor {
         this.place.begin();
         Arrival arrival = this.place.arrival;
         this.place.traffic.received(arrival.leg().direction(), arrival.transport(), this.place.message);
+        this.place.forwarding.tap().received(arrival.at(), arrival.sourceAddress(), this.place.message);
         if (this.place.message.isRequest()) {
             request();
         } else {

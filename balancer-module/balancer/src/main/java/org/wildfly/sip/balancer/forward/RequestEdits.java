@@ -69,6 +69,11 @@ final class RequestEdits {
         text.put(LINE_END);
     }
 
+    /** What tells the transaction of the request. */
+    long transaction() {
+        return this.branch.transaction(this.place.message);
+    }
+
     /** What makes a node's answer tell how fast and how busy the node is. */
     private void writeMeasures(ByteWriter text) {
         if (this.place.forwarding.rules().routing().responseTimes()) {

@@ -52,6 +52,7 @@ final class RequestFromNode {
             edit(shown(end, target), origin, flow);
             if (this.place.write(end)) {
                 count(origin);
+                this.place.forwarding.tap().sent(end, null, this.place.message, this.place.out);
                 this.place.outbound.sendFlow(flow, this.place.out);
             }
             return;
@@ -110,6 +111,7 @@ final class RequestFromNode {
         if (this.place.write(from)) {
             count(origin);
             String name = new String(this.place.message.bytes(), host.from(), host.hostTo() - host.from(), StandardCharsets.US_ASCII);
+            this.place.forwarding.tap().sent(from, null, this.place.message, this.place.out);
             this.place.outbound.sendToName(from, name, host.port(OwnAddresses.defaultPort(from.transport())), this.place.out);
         }
     }

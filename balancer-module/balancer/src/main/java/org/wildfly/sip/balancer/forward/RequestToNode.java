@@ -6,6 +6,7 @@ package org.wildfly.sip.balancer.forward;
 
 import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.message.Method;
+import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Direction;
@@ -52,10 +53,28 @@ final class RequestToNode {
             this.place.algorithm().sending(this.place.message, node);
             this.place.forwarding.observer().requestToNode(node, this.place.message.method(), !this.place.message.hasToTag());
             this.place.traffic.request(node.traffic(), Direction.TO_NODES, this.place.message.method());
+            if (this.place.arrival.flow() != Arrival.NO_FLOW) {
+                keep(node);
+            }
             this.place.send(from, node.address(from.transport()), Arrival.NO_FLOW);
             if (this.place.forwarding.rules().routing().sendTrying() && this.place.message.method() == Method.INVITE) {
                 this.rejection.trying();
             }
+        }
+    }
+
+    /** A client does not send again over a connection: if the node dies the balancer does. */
+    private void keep(Node node) {
+        SipMessage request = this.place.message;
+        if (request.method() == Method.ACK || this.place.arrival.leg() == Leg.INTERNAL) {
+            return;
+        }
+        Failover failover = this.place.forwarding.failover();
+        failover.unanswered().keep(UnansweredRequests.key(this.edits.transaction(), request.method()), node, this.place.arrival, request,
+                this.place.attempt);
+        if (this.place.nodes != this.place.forwarding.registry().snapshot()) {
+            // Its death may have been looked at already.
+            failover.nodesChanged();
         }
     }
 }

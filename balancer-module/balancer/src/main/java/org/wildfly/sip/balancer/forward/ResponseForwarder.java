@@ -44,6 +44,10 @@ final class ResponseForwarder {
             return;
         }
         observe(message);
+        if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW) {
+            this.place.forwarding.failover().unanswered()
+                    .remove(UnansweredRequests.key(Branch.transactionOf(message), message.method()));
+        }
         if (message.status() >= 200) {
             this.place.algorithm().completed(message);
         }

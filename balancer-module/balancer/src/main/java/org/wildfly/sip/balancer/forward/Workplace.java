@@ -38,6 +38,8 @@ final class Workplace {
     private final Supplier<Forwarding> current;
     Forwarding forwarding;
     Nodes nodes = Nodes.NONE;
+    /** How often the request has been sent before. */
+    int attempt;
 
     /**
      * @param current what is in effect now; the parts that make the check values and limit messages stay as they are at first
@@ -59,6 +61,7 @@ final class Workplace {
         this.forwarding = this.current.get();
         this.nodes = this.forwarding.registry().snapshot();
         this.editor.clear();
+        this.attempt = 0;
     }
 
     OwnAddresses own() {
@@ -93,6 +96,7 @@ final class Workplace {
 
     /** Sends what is written to an address of the place's family. */
     void send(ListeningPoint from, InetSocketAddress to, long flow) {
+        this.forwarding.tap().sent(from, to, this.message, this.out);
         if (from.transport() == Transport.UDP) {
             this.outbound.sendUdp(from, to, this.out);
         } else {

@@ -6,6 +6,7 @@ package org.wildfly.sip.balancer.heartbeat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,12 +18,17 @@ import java.util.concurrent.TimeUnit;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.NodeAnnouncements;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
+import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.sip.SipHeartbeat;
+import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.statistics.Direction;
+import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
+import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
 
 /**
@@ -48,7 +54,7 @@ public final class HeartbeatService implements AutoCloseable {
         BalancerConfiguration.Heartbeat heartbeat = configuration.heartbeat();
         AnnouncementRules rules = new AnnouncementRules(heartbeat.allowed(), heartbeat.remoteWithoutSecret());
         Refusals refusals = new Refusals(statistics);
-        this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime);
+        this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime, name -> messagesOf(registry, name));
         this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, rules, this.membership, refusals));
         Announcements announcements = new Announcements(rules, this.membership, refusals, this.switchovers);
         this.sip = new SipHeartbeat(announcements, refusals);
@@ -57,12 +63,11 @@ public final class HeartbeatService implements AutoCloseable {
             startNative(heartbeat);
             this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
             this.rmi = heartbeat.rmiPort() < 0 ? null : rmi(heartbeat, announcements);
+            fixedNodes(configuration.fixedNodes(), heartbeat.address().host());
         } catch (IOException e) {
             close();
             throw e;
         }
-        configuration.fixedNodes().nodes().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
-        configuration.fixedNodes().unprobed().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
         sweep(heartbeat.interval());
     }
 
@@ -97,6 +102,36 @@ public final class HeartbeatService implements AutoCloseable {
         while (!this.closing.isEmpty()) {
             this.closing.pop().run();
         }
+    }
+
+    private void fixedNodes(BalancerConfiguration.FixedNodes fixed, InetAddress host) throws IOException {
+        boolean probing = !fixed.probeInterval().isZero();
+        for (NodeDescription node : fixed.nodes()) {
+            if (probing) {
+                this.membership.expect(node);
+            } else {
+                this.membership.announce(Source.FIXED, node, NodeState.UP);
+            }
+        }
+        fixed.unprobed().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
+        if (probing && (fixed.probeAnnounced() || !fixed.nodes().isEmpty())) {
+            Prober prober = new Prober(fixed, host, () -> this.membership.probed(fixed.probeAnnounced()), this.membership);
+            this.closing.push(prober::close);
+        }
+    }
+
+    private static long messagesOf(NodeRegistry registry, String name) {
+        for (Node node : registry.snapshot().all()) {
+            if (node.name().equals(name)) {
+                NodeTraffic.Snapshot traffic = node.traffic().snapshot();
+                long messages = traffic.requests(Direction.TO_CLIENTS);
+                for (int responseClass = 1; responseClass <= 6; responseClass++) {
+                    messages += traffic.responses(Direction.TO_CLIENTS, responseClass);
+                }
+                return messages;
+            }
+        }
+        return 0;
     }
 
     private void startNative(BalancerConfiguration.Heartbeat configuration) throws IOException {

@@ -7,20 +7,20 @@ package org.wildfly.sip.balancer.main;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
+import org.wildfly.sip.balancer.forward.Failover;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
@@ -31,6 +31,7 @@ import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -49,7 +50,6 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private static final Duration RELOAD_PERIOD = Duration.ofSeconds(1);
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     /** How long, at least, a dead node is remembered. */
     private static final Duration NODE_MEMORY = Duration.ofMinutes(10);
 
@@ -61,10 +61,13 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** Null if nothing is encrypted. */
     private final Tls tls;
     private final TransportLayer transports;
+    private final Failover failover;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
-    private final ScheduledExecutorService housekeeping;
+    private final HttpService http;
+    private final Housekeeping housekeeping;
     private final Reloader reloader;
+    private final CaptureService capture;
     private final OperationsService operations;
     private volatile boolean stopping;
     private boolean closed;
@@ -89,27 +92,33 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         Duration maxIdle = configuration.affinity().maxIdle();
         this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
         this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
+        this.capture = new CaptureService(configuration, this.statistics);
         this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
         this.transports = new TransportLayer(configuration, this.tls, this.statistics);
+        this.failover = new Failover(configuration.routing().failoverMaxBytes(), this.registry, this.transports::newProcessor);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, new Stopwatch(),
+                            check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
-                            this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
+                            this.failover, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
+            this.registry.onChange(this.failover::nodesChanged);
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.http = configuration.http() == null
+                    ? null
+                    : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
+                            this.tls == null ? null : this.tls.context());
+            if (this.http != null) {
+                this.heartbeat.addSwitchover(this.http.switches()::switched);
+            }
         } catch (IOException e) {
             this.transports.close();
+            this.capture.close();
             throw e;
         }
-        this.housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "SIP balancer housekeeping");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(), TimeUnit.MILLISECONDS);
+        this.housekeeping = new Housekeeping(this.algorithm::expire, this.failover::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
         try {
             this.operations = OperationsService.open(configuration.operations(), this);
@@ -170,6 +179,16 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.transports.connections();
     }
 
+    /** The HTTP side, or null if there is none. */
+    public HttpService http() {
+        return this.http;
+    }
+
+    @Override
+    public CaptureService capture() {
+        return this.capture;
+    }
+
     @Override
     public boolean isStopping() {
         return this.stopping;
@@ -187,7 +206,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        return this.tls == null ? List.of() : List.of(this.tls);
+        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload));
+        if (this.tls != null) {
+            parts.add(this.tls);
+        }
+        return parts;
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
@@ -210,18 +233,13 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private void closeParts() {
         this.reloader.close();
         this.heartbeat.close();
-        this.transports.close();
-        this.housekeeping.shutdownNow();
-    }
-
-    private void keepHouse() {
-        try {
-            this.algorithm.expire();
-            this.registry.forget();
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
-            BalancerLogger.LOGGER.housekeepingFailed(e);
+        if (this.http != null) {
+            this.http.close();
         }
+        this.failover.close();
+        this.transports.close();
+        this.housekeeping.close();
+        this.capture.close();
     }
 
     private TransportChoice crossing(BalancerConfiguration.Crossing crossing) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
@@ -36,6 +37,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     private final Map<String, Node> nodes = new HashMap<>();
     private int lastId;
     private volatile Nodes snapshot = Nodes.NONE;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param check  makes the check values of nodes
@@ -57,6 +59,15 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         this.memory = memory;
         this.clock = clock;
         this.ramp = ramp;
+    }
+
+    /**
+     * Adds who is told of each change, after it, on the thread that tells of it.
+     *
+     * @param listener must not wait
+     */
+    public void onChange(Runnable listener) {
+        this.listeners.add(listener);
     }
 
     /** The nodes of now. */
@@ -158,6 +169,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
 
     private void publish() {
         this.snapshot = new Nodes(List.copyOf(this.nodes.values()));
+        this.listeners.forEach(Runnable::run);
     }
 
     /** The state of a node, or null if it is not known. */

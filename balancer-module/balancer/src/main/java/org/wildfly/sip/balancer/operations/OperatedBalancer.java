@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.operations;
 
+import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -21,6 +22,9 @@ public interface OperatedBalancer {
 
     /** Takes new configurations. */
     Reloader reloader();
+
+    /** The messages that are kept. */
+    CaptureService capture();
 
     /** How many calls the algorithm remembers. */
     int rememberedCalls();

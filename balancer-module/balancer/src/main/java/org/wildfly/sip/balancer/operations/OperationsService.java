@@ -95,6 +95,7 @@ public final class OperationsService implements AutoCloseable {
         endpoints.put(ConfigurationEndpoint.CONFIG, configuration);
         endpoints.put(ConfigurationEndpoint.RELOAD, configuration);
         endpoints.put(LogLevelEndpoint.PATH, new LogLevelEndpoint());
+        endpoints.put(CaptureEndpoint.PATH, new CaptureEndpoint(balancer.capture()));
         endpoints.put(MetricsEndpoint.PATH, new MetricsEndpoint(balancer));
         return endpoints;
     }

@@ -20,6 +20,8 @@ public enum Counter {
     REJECTED("rejected", false),
     /** Messages to dead nodes that went to another. */
     FAILED_OVER("failedOver", false),
+    /** Requests that were sent to another node because theirs died, or could not be reached, before it answered. */
+    SENT_AGAIN("sentAgain", false),
     /** Keep-alives (RFC 5626 section 4.4.1, empty datagrams). */
     KEEP_ALIVES("keepAlives", false),
     /** Names of nodes in Routes that were not followed, because the check value was wrong. */
@@ -48,6 +50,8 @@ public enum Counter {
     SEND_FAILED("sendFailed", true),
     /** Dropped: the other side of a connection does not read fast enough. */
     CONGESTED("congested", true),
+    /** Messages that should have been captured, but came faster than they can be handled. */
+    NOT_CAPTURED("notCaptured", false),
     /** Connections that were closed because there are too many. */
     CONNECTION_LIMIT("connectionLimit", false),
     /** Connections that were closed because TLS or WebSocket could not be agreed upon. */

@@ -100,7 +100,8 @@ public final class TransportLayer implements AutoCloseable {
         this.resolver.close();
     }
 
-    private MessageProcessor newProcessor() {
+    /** A processor for one more thread; only when this is started. */
+    public MessageProcessor newProcessor() {
         return this.processors.apply(new ThreadOutbound(this.ports, this.streams, this.resolver, this.statistics));
     }
 }

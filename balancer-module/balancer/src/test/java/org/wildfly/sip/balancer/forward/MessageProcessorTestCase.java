@@ -79,8 +79,8 @@ class MessageProcessorTestCase {
         });
         OwnAddresses own = new OwnAddresses(List.of(EXTERNAL, INTERNAL));
         Forwarding forwarding = new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, algorithm,
-                check, this.statistics, this.observer, new Stopwatch(), new RequestRules(routing(""), List.of()),
-                (source, bytes, from, to) -> null, 65_535);
+                check, this.statistics, this.observer, MessageTap.NONE, new Stopwatch(), new RequestRules(routing(""), List.of()),
+                new Failover(1000, registry, () -> this.processor), (source, bytes, from, to) -> null, 65_535);
         Outbound outbound = new Outbound() {
             @Override
             public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {

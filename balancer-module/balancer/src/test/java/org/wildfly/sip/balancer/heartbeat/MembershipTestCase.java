@@ -27,8 +27,9 @@ class MembershipTestCase {
     private static final InetSocketAddress OTHER = new InetSocketAddress("127.0.0.1", 5081);
 
     private long now;
+    private long messages;
     private final NodeRegistry registry = new NodeRegistry(HintCheck.of(null), Duration.ofMinutes(1), () -> this.now);
-    private final Membership membership = new Membership(this.registry, TIMEOUT, () -> this.now);
+    private final Membership membership = new Membership(this.registry, TIMEOUT, () -> this.now, name -> this.messages);
 
     private static NodeDescription node(String name, InetSocketAddress address) {
         return NodeDescription.of(name, "0", Map.of(Transport.UDP, address));
@@ -53,15 +54,16 @@ class MembershipTestCase {
     }
 
     @Test
-    void aSignOfLifeIsAsGoodAsAnAnnouncementAsLongAsThereWasOne() {
-        this.membership.announce(Source.HTTP, node("a", ADDRESS), NodeState.UP);
-        for (int i = 0; i < 10; i++) {
-            pass(Duration.ofSeconds(3));
-            assertThat(this.membership.refresh(Source.HTTP, "a")).isTrue();
+    void aNodeThatAnnouncesNothingMoreButSendsMessagesLivesUntilItSendsNone() {
+        this.membership.announce(Source.RMI, node("a", ADDRESS), NodeState.UP);
+        for (int i = 0; i < 20; i++) {
+            pass(Duration.ofSeconds(2));
+            this.messages++;
+            assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
         }
-        assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
         pass(TIMEOUT.plusMillis(1));
-        assertThat(this.membership.refresh(Source.HTTP, "a")).isFalse();
+        pass(TIMEOUT.plusMillis(1));
+        assertThat(this.registry.state("a")).isEqualTo(NodeState.DOWN);
     }
 
     @Test
@@ -142,6 +144,20 @@ class MembershipTestCase {
         assertThat(this.registry.state("a")).isEqualTo(NodeState.DOWN);
         this.membership.answers("a");
         assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
+    }
+
+    @Test
+    void anExpectedNodeIsDownUntilItAnswersAndAgainWhenItsAnnouncementsStop() {
+        this.membership.expect(node("127.0.0.1:5080", ADDRESS));
+        assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.DOWN);
+        this.membership.answers("127.0.0.1:5080");
+        assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.UP);
+        this.membership.announce(Source.NATIVE, node("a", ADDRESS), NodeState.UP);
+        assertThat(this.membership.probed(false)).containsExactly(node("a", ADDRESS));
+        this.membership.down(Source.NATIVE, "a", "its connection closed");
+        assertThat(this.registry.snapshot().upCount()).isZero();
+        this.membership.answers("127.0.0.1:5080");
+        assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.UP);
     }
 
     @Test

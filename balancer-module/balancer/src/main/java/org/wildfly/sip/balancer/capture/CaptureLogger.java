@@ -1,0 +1,29 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.capture;
+
+import java.net.InetSocketAddress;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/**
+ * What capturing tells the operator. Numbers 215 to 219.
+ */
+@MessageLogger(projectCode = "SIPLB", length = 4)
+interface CaptureLogger extends BasicLogger {
+    CaptureLogger LOGGER = Logger.getMessageLogger(CaptureLogger.class, "org.wildfly.sip.balancer.capture");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 215, value = "Messages are captured: %d bytes are kept, Homer at %s, one of %d calls")
+    void capturing(int bytes, InetSocketAddress homer, int every);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 216, value = "Messages are no longer captured")
+    void notCapturing();
+}

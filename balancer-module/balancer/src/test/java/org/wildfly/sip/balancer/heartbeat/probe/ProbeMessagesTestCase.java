@@ -1,0 +1,59 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.heartbeat.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.wildfly.sip.heartbeat.Transport;
+
+/**
+ * The messages of probes.
+ */
+class ProbeMessagesTestCase {
+    private static final InetSocketAddress BALANCER = new InetSocketAddress("127.0.0.1", 4000);
+    private static final long TOKEN = 0xfedcba9876543210L;
+
+    private static String request() {
+        return new String(ProbeMessages.request(TOKEN, Transport.UDP, BALANCER, new InetSocketAddress("127.0.0.1", 5080)),
+                StandardCharsets.US_ASCII);
+    }
+
+    private static long answered(String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
+        return new ProbeMessages().answered(bytes, bytes.length);
+    }
+
+    private static String response(int status) {
+        return request().replaceFirst("OPTIONS [^\r]*", "SIP/2.0 " + status + " Whatever");
+    }
+
+    @Test
+    void anyFinalResponseIsAnAnswer() {
+        for (int status : new int[]{200, 404, 483, 503, 603}) {
+            assertThat(answered(response(status))).isEqualTo(TOKEN);
+        }
+    }
+
+    @Test
+    void nothingElseIs() {
+        assertThat(answered(response(100))).isZero();
+        assertThat(answered(request())).isZero();
+        assertThat(answered("garbage")).isZero();
+        assertThat(answered(response(200).replace("z9hG4bKprobe", "z9hG4bKother"))).isZero();
+        assertThat(answered(response(200).replace("fedcba9876543210", "fedcba987654321"))).isZero();
+        assertThat(answered(response(200).replace("fedcba9876543210", "no hex digits!!!"))).isZero();
+    }
+
+    @Test
+    void anAddressOfIpVersion6IsInBrackets() {
+        InetSocketAddress node = new InetSocketAddress("::1", 5080);
+        assertThat(new String(ProbeMessages.request(TOKEN, Transport.TCP, BALANCER, node), StandardCharsets.US_ASCII))
+                .startsWith("OPTIONS sip:[0:0:0:0:0:0:0:1]:5080;transport=tcp SIP/2.0\r\n");
+    }
+}
