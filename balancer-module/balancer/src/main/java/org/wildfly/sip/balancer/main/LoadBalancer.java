@@ -213,7 +213,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat, Logging::reload, this::reloadRules));
+        List<Reloadable> parts = new ArrayList<>(
+                List.<Reloadable>of(this.capture, this.heartbeat, Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
