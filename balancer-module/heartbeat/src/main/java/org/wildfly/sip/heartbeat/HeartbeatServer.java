@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A balancer's side of the heartbeat: takes the connections of nodes, tells its listener what becomes of the nodes, and tells the other
  * nodes when one dies.
@@ -40,6 +42,16 @@ public final class HeartbeatServer implements AutoCloseable {
             return null;
         }
 
+        /** Shows who the balancer is, and says whom it trusts; null for no TLS. */
+        default SSLContext sslContext() {
+            return null;
+        }
+
+        /** True if, with TLS, a node has to show a certificate that the context trusts. */
+        default boolean requiresCertificate() {
+            return true;
+        }
+
         /** True if nodes on other hosts are taken although there is no shared secret. */
         default boolean remoteWithoutSecret() {
             return false;
@@ -48,7 +60,7 @@ public final class HeartbeatServer implements AutoCloseable {
         /**
          * True if a node may come from an address. Asked on the server's own thread: must return at once.
          *
-         * @param proved true if it has to prove that it knows the secret, too
+         * @param proved true if it has to prove that it knows the secret, or has shown a certificate
          */
         default boolean allows(InetAddress peer, boolean proved) {
             return proved || remoteWithoutSecret() || peer.isLoopbackAddress();
@@ -137,13 +149,14 @@ public final class HeartbeatServer implements AutoCloseable {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             server.bind(this.configuration.address());
             this.localAddress = (InetSocketAddress) server.getLocalAddress();
-            this.acceptKey = this.loop.register(server, SelectionKey.OP_ACCEPT, new Acceptor(server));
+            this.acceptKey = this.loop.register(server, SelectionKey.OP_ACCEPT, new Acceptor(server, this::accept, this::acceptFailed));
         } catch (IOException e) {
             HeartbeatLoop.closeQuietly(server);
             throw e;
         }
-        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null);
-        if (this.configuration.secret() == null) {
+        boolean tls = this.configuration.sslContext() != null;
+        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null, tls);
+        if (this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate())) {
             if (!this.configuration.remoteWithoutSecret()) {
                 HeartbeatServerLogger.LOGGER.onlyLoopback();
             } else if (!this.localAddress.getAddress().isLoopbackAddress()) {
@@ -175,40 +188,22 @@ public final class HeartbeatServer implements AutoCloseable {
         this.acceptKey.interestOps(SelectionKey.OP_ACCEPT);
     }
 
-    private final class Acceptor implements HeartbeatLoop.Handler {
-        private final ServerSocketChannel server;
-
-        Acceptor(ServerSocketChannel server) {
-            this.server = server;
+    /** Takes a connection that somebody has made. */
+    private void accept(SocketChannel channel) throws IOException {
+        if (this.links.size() >= this.configuration.maxConnections()) {
+            this.refusals.tooMany(this.configuration.maxConnections(), channel.getRemoteAddress());
+            HeartbeatLoop.closeQuietly(channel);
+            return;
         }
+        NodeLink link = new NodeLink(this.configuration, new Nodes(), this.refusals);
+        link.open(channel, this.loop.register(channel, SelectionKey.OP_READ, link));
+        this.links.add(link);
+    }
 
-        @Override
-        public void ready(SelectionKey key) throws IOException {
-            SocketChannel channel = this.server.accept();
-            if (channel == null) {
-                return;
-            }
-            try {
-                if (HeartbeatServer.this.links.size() >= HeartbeatServer.this.configuration.maxConnections()) {
-                    HeartbeatServer.this.refusals.tooMany(HeartbeatServer.this.configuration.maxConnections(), channel.getRemoteAddress());
-                    HeartbeatLoop.closeQuietly(channel);
-                    return;
-                }
-                NodeLink link = new NodeLink(HeartbeatServer.this.configuration, new Nodes(), HeartbeatServer.this.refusals);
-                link.open(channel, HeartbeatServer.this.loop.register(channel, SelectionKey.OP_READ, link));
-                HeartbeatServer.this.links.add(link);
-            } catch (IOException e) {
-                // The connection's failure, not the acceptor's.
-                HeartbeatLoop.closeQuietly(channel);
-            }
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            // Out of descriptors, perhaps: until the next tick, so that the loop does not spin.
-            HeartbeatServer.this.acceptKey.interestOps(0);
-            HeartbeatServer.this.refusals.acceptFailed(cause);
-        }
+    /** Out of descriptors, perhaps: until the next tick, so that the loop does not spin. */
+    private void acceptFailed(Exception cause) {
+        this.acceptKey.interestOps(0);
+        this.refusals.acceptFailed(cause);
     }
 
     /** What the connections have in common. */

@@ -31,11 +31,13 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param operations    how the balancer is watched, operated and stopped
  * @param capture       which messages are kept and sent to Homer
  * @param logLevel      of this balancer's categories, or null to leave it
+ * @param http          the HTTP side, or null if there is none
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
         Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
-        TlsConfiguration tls, Capture capture, LogLevel logLevel, EffectiveSettings effective) {
+        TlsConfiguration tls, Capture capture, LogLevel logLevel, HttpConfiguration http,
+        EffectiveSettings effective) {
 
     /**
      * One side of the balancer.
@@ -87,9 +89,10 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param httpPort            where the HTTP heartbeat listens, 0 for any free port, negative if there is none
      * @param rmiPort             where the RMI registry listens, 0 for any free port, negative if there is none
      * @param rmiObjectPort       where the object in the RMI registry listens, 0 for any free port
+     * @param tls                 the certificates of the native heartbeat; null for no TLS
      */
     public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
-            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort) {
+            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort, TlsConfiguration tls) {
     }
 
     /**

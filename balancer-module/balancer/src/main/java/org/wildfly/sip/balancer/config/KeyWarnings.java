@@ -11,9 +11,7 @@ import java.util.function.Consumer;
  * Tells of keys that have no effect.
  */
 final class KeyWarnings {
-    private static final Set<String> NOT_YET = Set.of("httpPort", "httpsPort", "unavailableHost",
-            "maxContentLength",
-            "sipHeaderAffinityKey", "httpAffinityKey",
+    private static final Set<String> NOT_YET = Set.of("sipHeaderAffinityKey",
             "persistentConsistentHashCacheConfiguration", "subclusterMap", "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
 
     private final Consumer<String> warnings;

@@ -41,12 +41,12 @@ final class RoutingSection {
                 words(settings, EXTENSIONS, ""), blocked(settings), settings.flag(ANSWER_BLOCKED, false),
                 settings.choice(REGISTER_PATH, RegisterPath.SUPPORTED, RegisterPath.class), settings.flag(INITIAL_REMOTE, false),
                 settings.number(FAILOVER_MAX_BYTES, 16_777_216, 0, 1_073_741_824), dnsServers(settings),
-                HostText.servers(settings, EXTRA_SERVERS));
+                HostText.servers(settings, EXTRA_SERVERS, 5060));
     }
 
     private static List<String> dnsServers(Settings settings) {
-        return HostText.servers(settings, DNS_SERVERS).stream()
-                .map(server -> server.host().text() + (server.port() == 5060 ? "" : ":" + server.port())).toList();
+        return HostText.servers(settings, DNS_SERVERS, 53).stream()
+                .map(server -> server.host().text() + ':' + server.port()).toList();
     }
 
     /** Scanners by default; nobody if it is "none". */

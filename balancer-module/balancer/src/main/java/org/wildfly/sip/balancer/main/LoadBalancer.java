@@ -32,6 +32,7 @@ import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -64,6 +65,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final DeferredRequests deferred;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
+    private final HttpService http;
     private final Housekeeping housekeeping;
     private final Reloader reloader;
     private final CaptureService capture;
@@ -105,6 +107,13 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.http = configuration.http() == null
+                    ? null
+                    : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
+                            this.tls == null ? null : this.tls.context());
+            if (this.http != null) {
+                this.heartbeat.addSwitchover(this.http.switches()::switched);
+            }
         } catch (IOException e) {
             this.transports.close();
             this.capture.close();
@@ -171,6 +180,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.transports.connections();
     }
 
+    /** The HTTP side, or null if there is none. */
+    public HttpService http() {
+        return this.http;
+    }
+
     @Override
     public CaptureService capture() {
         return this.capture;
@@ -220,6 +234,9 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private void closeParts() {
         this.reloader.close();
         this.heartbeat.close();
+        if (this.http != null) {
+            this.http.close();
+        }
         this.deferred.close();
         this.transports.close();
         this.housekeeping.close();
