@@ -56,8 +56,9 @@ class HostNameTestCase {
             int calls = 60;
             for (int i = 0; i < calls; i++) {
                 Message options = node.request("OPTIONS", "sip:carol@example.test");
-                node.send(balancer.internal(), options);
-                node.send(balancer.internal(), options);
+                node.send(balancer.internal(), options).send(balancer.internal(), options);
+                int sent = 3 + 2 * i;
+                await().until(() -> balancer.running().statistics().get(Counter.REQUESTS_FROM_NODES) == sent);
             }
             Map<String, Integer> counts = new HashMap<>();
             int received = 0;
