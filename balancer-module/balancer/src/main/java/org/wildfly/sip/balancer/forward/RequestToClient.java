@@ -129,7 +129,7 @@ final class RequestToClient {
         this.edits.pushVia(from, null);
         this.edits.recordRoute(from, origin, flow);
         this.edits.stampTopVia();
-        this.place.message.removeInitialRemote(this.place.editor);
+        this.place.editor.removeInitialRemote(this.place.message);
         this.edits.decrementMaxForwards();
     }
 }

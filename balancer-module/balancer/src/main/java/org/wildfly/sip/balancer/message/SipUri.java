@@ -110,7 +110,7 @@ public final class SipUri {
 
     private void read(Parameter p) {
         if (p.is(TRANSPORT)) {
-            this.transport = Via.transport(this.bytes, p.valueFrom(), p.valueTo());
+            this.transport = TransportName.of(this.bytes, p.valueFrom(), p.valueTo());
             this.transportUnknown = this.transport == null;
         } else if (p.is(FLOW)) {
             this.flowToken = Ascii.hex(this.bytes, p.valueFrom(), p.valueTo());
