@@ -177,15 +177,4 @@ class HttpProxyTestCase {
             assertThat(HttpClients.get(balancer, "/", "Cookie", "JSESSIONID=abc.n1").body()).isEqualTo("n1\n");
         }
     }
-
-    @Test
-    void theOperationsPortTellsWhatHasHappened() throws Exception {
-        try (Balancer balancer = new Balancer(HTTP)) {
-            balancer.add(new HttpNode("n1")).register(balancer);
-            HttpClients.get(balancer, "/");
-            String metrics = HttpClients.raw(balancer.running().operationsPort(),
-                    "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
-            assertThat(metrics).contains("sip_balancer_http_total{event=\"requests\"} 1.0", "sip_balancer_http_running 0.0");
-        }
-    }
 }
