@@ -33,6 +33,7 @@ import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
+import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -191,6 +192,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     }
 
     @Override
+    public HttpStatistics httpStatistics() {
+        return this.http == null ? null : this.http.statistics();
+    }
+
+    @Override
     public CaptureService capture() {
         return this.capture;
     }
@@ -212,11 +218,16 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload));
+        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat.reloadable(), Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
         return parts;
+    }
+
+    private Runnable reloadRules(BalancerConfiguration configuration) {
+        RequestRules rules = new RequestRules(configuration.routing(), configuration.advertising().privateNetworks());
+        return () -> this.forwarding.updateAndGet(before -> before.with(rules));
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
