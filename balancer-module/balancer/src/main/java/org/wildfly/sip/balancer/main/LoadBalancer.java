@@ -34,6 +34,7 @@ import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
+import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -189,6 +190,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** The HTTP side, or null if there is none. */
     public HttpService http() {
         return this.http;
+    }
+
+    @Override
+    public HttpStatistics httpStatistics() {
+        return this.http == null ? null : this.http.statistics();
     }
 
     @Override
