@@ -27,7 +27,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.algorithm.AlgorithmContext;
+import org.wildfly.sip.balancer.algorithm.Algorithms;
+import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
@@ -39,6 +41,7 @@ import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
@@ -139,28 +142,25 @@ public class ForwardedMessage {
         NODES.forEach(node -> registry.nodeRegistered(NodeDescription.of("n" + node.getPort(), "0", Map.of(Transport.UDP, node)),
                 NodeState.UP));
         OwnAddresses own = new OwnAddresses(List.of(PORT));
-        return new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
-            @Override
-            public Duration maxIdle() {
-                return Duration.ofSeconds(500);
-            }
-
-            @Override
-            public int maxEntries() {
-                return 262_144;
-            }
-
-            @Override
-            public boolean groupFailover() {
-                return false;
-            }
-        }), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(), routing(), 65_535);
+        BalancerConfiguration configuration = configuration();
+        return new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry,
+                algorithm(configuration, check), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(),
+                new RequestRules(configuration.routing(), List.of()), (source, bytes, from, to) -> null, 65_535);
     }
 
-    private static BalancerConfiguration.Routing routing() {
+    private static BalancerAlgorithm algorithm(BalancerConfiguration configuration, HintCheck check) {
+        try {
+            return Algorithms.create(
+                    new AlgorithmContext(configuration.algorithm(), InetAddress.getLoopbackAddress(), check::hash, System::nanoTime));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static BalancerConfiguration configuration() {
         try {
             return new ConfigurationReader(warning -> {
-            }).read("lb.properties", new StringReader("externalPort=17001")).routing();
+            }).read("lb.properties", new StringReader("externalPort=17001"));
         } catch (IOException | ConfigurationException e) {
             throw new IllegalStateException(e);
         }

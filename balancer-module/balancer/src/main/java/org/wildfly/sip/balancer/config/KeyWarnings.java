@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 final class KeyWarnings {
     private static final Set<String> NOT_YET = Set.of("httpPort", "httpsPort", "unavailableHost",
             "maxContentLength",
-            "sipHeaderAffinityKey", "httpAffinityKey",
-            "persistentConsistentHashCacheConfiguration", "subclusterMap", "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
+            "httpAffinityKey");
 
     private final Consumer<String> warnings;
 
