@@ -124,7 +124,7 @@ final class BalancerLink implements HeartbeatLoop.Handler {
     public void ready(SelectionKey key) throws IOException {
         if (key.isConnectable() && this.channel.finishConnect()) {
             this.nonce = SessionKeys.nonce();
-            this.connection = new FrameConnection(this.channel, key);
+            this.connection = new FrameConnection(this.channel, key, TlsEngines.ofNode(this.configuration, this.address));
             enter(Phase.HELLO_SENT);
             this.connection.send(FrameType.HELLO, Hello.write(isSecured(), this.nonce));
         } else if (this.connection != null) {

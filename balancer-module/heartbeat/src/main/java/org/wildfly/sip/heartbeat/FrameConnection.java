@@ -16,6 +16,8 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
+import javax.net.ssl.SSLEngine;
+
 /**
  * One non-blocking connection that carries frames. Confined to the thread of its loop.
  */
@@ -24,14 +26,19 @@ final class FrameConnection {
     private static final int MAX_UNSENT = 1024;
 
     private final SocketChannel channel;
+    private final Wire wire;
     private final SelectionKey key;
     private final FrameBuffer incoming = new FrameBuffer();
     private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
     private SessionKeys keys;
     private boolean closeWhenSent;
 
-    FrameConnection(SocketChannel channel, SelectionKey key) throws IOException {
+    /**
+     * @param engine for TLS, or null
+     */
+    FrameConnection(SocketChannel channel, SelectionKey key, SSLEngine engine) throws IOException {
         this.channel = channel;
+        this.wire = engine == null ? new PlainWire(channel) : new TlsWire(channel, engine);
         this.key = key;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
@@ -78,7 +85,7 @@ final class FrameConnection {
     /** Sends what waits, as far as the other side takes it. */
     void flush() throws IOException {
         for (ByteBuffer next = this.unsent.peek(); next != null; next = this.unsent.peek()) {
-            this.channel.write(next);
+            this.wire.write(next);
             if (next.hasRemaining()) {
                 break;
             }
@@ -87,13 +94,17 @@ final class FrameConnection {
         if (this.unsent.isEmpty() && this.closeWhenSent) {
             close();
         } else {
-            this.key.interestOps(this.unsent.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            boolean blocked = this.wire.isBlocked(!this.unsent.isEmpty());
+            this.key.interestOps(blocked ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         }
     }
 
     /** Reads what is there. False if nothing was. */
     boolean fill() throws IOException {
-        return this.incoming.fill(this.channel);
+        boolean something = this.incoming.fill(this.wire);
+        // What was read may have been what sending had to wait for.
+        flush();
+        return something;
     }
 
     /** The next complete frame, its MAC checked, or null. */
@@ -125,7 +136,7 @@ final class FrameConnection {
     }
 
     void close() {
-        HeartbeatLoop.closeQuietly(this.channel);
+        HeartbeatLoop.closeQuietly(this.wire);
     }
 
     boolean isOpen() {

@@ -18,6 +18,8 @@ package org.wildfly.sip.heartbeat;
  * <li>node: STATE and PING at any time, answered by ACK and PONG with the same number; balancer: NODE_DOWN at any time.
  * <li>node: BYE, answered by GOODBYE and close. A stopping balancer says GOODBYE unasked.
  * </ol>
+ * With TLS, which both sides must be told of, all this goes encrypted, and a node can prove itself by its certificate as well.
+ * <p>
  * So that releases can be mixed, a receiver ignores types that it does not know and what follows the fields of a payload that it knows.
  */
 enum FrameType {

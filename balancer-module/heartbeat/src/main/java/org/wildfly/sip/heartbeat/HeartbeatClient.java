@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A node's side of the heartbeat: keeps a connection to each of its balancers, registers the node there, tells each change of its state,
  * and tells its listener which balancers there are. A connection that fails is tried again for ever.
@@ -38,6 +40,16 @@ public final class HeartbeatClient implements AutoCloseable {
         /** The secret shared with the balancers, or null. */
         default byte[] secret() {
             return null;
+        }
+
+        /** Shows who the node is, and says which balancers it trusts; null for no TLS. */
+        default SSLContext sslContext() {
+            return null;
+        }
+
+        /** True if, with TLS, the certificate of a balancer must be of the name or address by which it is known here. */
+        default boolean verifiesHostNames() {
+            return true;
         }
 
         /** The state in which the node registers, UP or DRAINING. */

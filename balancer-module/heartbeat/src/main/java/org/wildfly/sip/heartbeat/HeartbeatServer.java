@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A balancer's side of the heartbeat: takes the connections of nodes, tells its listener what becomes of the nodes, and tells the other
  * nodes when one dies.
@@ -40,6 +42,16 @@ public final class HeartbeatServer implements AutoCloseable {
             return null;
         }
 
+        /** Shows who the balancer is, and says whom it trusts; null for no TLS. */
+        default SSLContext sslContext() {
+            return null;
+        }
+
+        /** True if, with TLS, a node has to show a certificate that the context trusts. */
+        default boolean requiresCertificate() {
+            return true;
+        }
+
         /** True if nodes on other hosts are taken although there is no shared secret. */
         default boolean remoteWithoutSecret() {
             return false;
@@ -48,7 +60,7 @@ public final class HeartbeatServer implements AutoCloseable {
         /**
          * True if a node may come from an address. Asked on the server's own thread: must return at once.
          *
-         * @param proved true if it has to prove that it knows the secret, too
+         * @param proved true if it has to prove that it knows the secret, or has shown a certificate
          */
         default boolean allows(InetAddress peer, boolean proved) {
             return proved || remoteWithoutSecret() || peer.isLoopbackAddress();
@@ -142,8 +154,9 @@ public final class HeartbeatServer implements AutoCloseable {
             HeartbeatLoop.closeQuietly(server);
             throw e;
         }
-        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null);
-        if (this.configuration.secret() == null) {
+        boolean tls = this.configuration.sslContext() != null;
+        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null, tls);
+        if (this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate())) {
             if (!this.configuration.remoteWithoutSecret()) {
                 HeartbeatServerLogger.LOGGER.onlyLoopback();
             } else if (!this.localAddress.getAddress().isLoopbackAddress()) {

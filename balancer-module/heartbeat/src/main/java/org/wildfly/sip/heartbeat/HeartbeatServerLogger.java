@@ -21,8 +21,8 @@ interface HeartbeatServerLogger extends BasicLogger {
     HeartbeatServerLogger LOGGER = Logger.getMessageLogger(HeartbeatServerLogger.class, "org.wildfly.sip.heartbeat");
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 80, value = "Heartbeat listening on %s, shared secret: %s")
-    void listening(SocketAddress address, boolean secured);
+    @Message(id = 80, value = "Heartbeat listening on %s, shared secret: %s, TLS: %s")
+    void listening(SocketAddress address, boolean secured, boolean tls);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 81, value = "Heartbeat has no shared secret: only nodes on this host are taken")

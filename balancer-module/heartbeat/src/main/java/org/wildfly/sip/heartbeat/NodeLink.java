@@ -11,6 +11,8 @@ import java.net.ProtocolException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import javax.net.ssl.SSLException;
+
 /**
  * A balancer's connection from one node. Confined to the thread of the server's loop.
  */
@@ -48,7 +50,7 @@ final class NodeLink implements HeartbeatLoop.Handler {
     }
 
     void open(SocketChannel channel, SelectionKey key) throws IOException {
-        this.connection = new FrameConnection(channel, key);
+        this.connection = new FrameConnection(channel, key, TlsEngines.ofBalancer(this.configuration));
         this.peer = this.connection.peer();
     }
 
@@ -74,7 +76,10 @@ final class NodeLink implements HeartbeatLoop.Handler {
     @Override
     public void failed(Exception cause) {
         if (this.phase == Phase.OPEN || this.phase == Phase.CHALLENGED) {
-            if (cause instanceof RefusedException refused) {
+            if (cause instanceof SSLException) {
+                // Nobody is there who could read a reason; TLS has told its own.
+                tellRefused(Refusal.TLS);
+            } else if (cause instanceof RefusedException refused) {
                 refuse(refused.refusal());
             } else if (cause instanceof WrongSecretException) {
                 refuse(Refusal.SECRET_WRONG);
@@ -184,9 +189,9 @@ final class NodeLink implements HeartbeatLoop.Handler {
         this.connection.send(FrameType.WELCOME, new PayloadWriter().balancer(this.configuration.balancer()).toBytes());
     }
 
-    /** True if nobody comes further who does not know the secret. */
+    /** True if nobody comes further who does not know the secret, or nobody has come so far without a certificate. */
     private boolean isProved() {
-        return this.configuration.secret() != null;
+        return this.configuration.secret() != null || this.configuration.sslContext() != null && this.configuration.requiresCertificate();
     }
 
     private void requireRegistered(Frame frame) throws ProtocolException {
@@ -196,13 +201,17 @@ final class NodeLink implements HeartbeatLoop.Handler {
     }
 
     private void refuse(Refusal refusal) {
-        this.refusals.refused(this.peer.getHostAddress(), refusal);
-        this.configuration.listener().refused(this.peer);
+        tellRefused(refusal);
         try {
             this.connection.sendPlain(FrameType.REFUSED, new PayloadWriter().u8(refusal.code()).toBytes());
         } catch (IOException e) {
             HeartbeatServerLogger.LOGGER.debug("A refused node did not wait for the reason", e);
         }
+    }
+
+    private void tellRefused(Refusal refusal) {
+        this.refusals.refused(this.peer.getHostAddress(), refusal);
+        this.configuration.listener().refused(this.peer);
     }
 
     private void die(String reason) {

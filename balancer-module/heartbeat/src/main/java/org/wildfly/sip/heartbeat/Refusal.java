@@ -25,7 +25,9 @@ enum Refusal {
     /** The node has proved itself, but its address is not allowed. */
     NOT_ALLOWED(7, "it takes nodes from heartbeatAllowedAddresses only (lb.properties)"),
     /** The node announces the address of somebody else. */
-    FOREIGN_ADDRESS(8, "without a shared secret a node may announce addresses of its own or in heartbeatAllowedAddresses only");
+    FOREIGN_ADDRESS(8, "without a shared secret a node may announce addresses of its own or in heartbeatAllowedAddresses only"),
+    /** TLS failed. */
+    TLS(9, "it speaks TLS, and the node does not, or shows no certificate that it trusts (heartbeatTrustStore in lb.properties)");
 
     private final int code;
     private final String text;

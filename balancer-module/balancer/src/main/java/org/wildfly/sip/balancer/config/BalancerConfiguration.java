@@ -89,9 +89,10 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param httpPort            where the HTTP heartbeat listens, 0 for any free port, negative if there is none
      * @param rmiPort             where the RMI registry listens, 0 for any free port, negative if there is none
      * @param rmiObjectPort       where the object in the RMI registry listens, 0 for any free port
+     * @param tls                 the certificates of the native heartbeat; null for no TLS
      */
     public record Heartbeat(Address address, String secret, boolean remoteWithoutSecret, List<Network> allowed,
-            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort) {
+            Duration nodeTimeout, Duration interval, int httpPort, int rmiPort, int rmiObjectPort, TlsConfiguration tls) {
     }
 
     /**

@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Address;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Heartbeat;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.SipLeg;
+import org.wildfly.sip.balancer.config.TlsConfiguration.ClientAuthentication;
 import org.wildfly.sip.balancer.heartbeat.Network;
 
 /**
@@ -22,6 +24,10 @@ final class HeartbeatSection {
     private static final String HEARTBEAT_SECRET = "heartbeatSecret";
     private static final String HEARTBEAT_REMOTE_WITHOUT_SECRET = "heartbeatRemoteWithoutSecret";
     private static final String HEARTBEAT_ALLOWED_ADDRESSES = "heartbeatAllowedAddresses";
+    private static final String HEARTBEAT_KEY_STORE = "heartbeatKeyStore";
+    private static final String HEARTBEAT_KEY_STORE_PASSWORD = "heartbeatKeyStorePassword";
+    private static final String HEARTBEAT_TRUST_STORE = "heartbeatTrustStore";
+    private static final String HEARTBEAT_TRUST_STORE_PASSWORD = "heartbeatTrustStorePassword";
     private static final String HEARTBEAT_HTTP_PORT = "heartbeatHttpPort";
     private static final String RMI_REGISTRY_PORT = "rmiRegistryPort";
     private static final String RMI_REMOTE_OBJECT_PORT = "rmiRemoteObjectPort";
@@ -44,7 +50,19 @@ final class HeartbeatSection {
                 Duration.ofMillis(settings.number(NODE_TIMEOUT, 5100, 100, 3_600_000)),
                 Duration.ofMillis(settings.number(HEARTBEAT_INTERVAL, 150, 10, 60_000)),
                 settings.number(HEARTBEAT_HTTP_PORT, NOT_SET, 0, 65535), settings.number(RMI_REGISTRY_PORT, NOT_SET, 0, 65535),
-                settings.number(RMI_REMOTE_OBJECT_PORT, 0, 0, 65535));
+                settings.number(RMI_REMOTE_OBJECT_PORT, 0, 0, 65535), tls(settings));
+    }
+
+    private static TlsConfiguration tls(Settings settings) {
+        Path keyStore = TlsSection.file(settings, HEARTBEAT_KEY_STORE);
+        Path trustStore = TlsSection.file(settings, HEARTBEAT_TRUST_STORE);
+        if (trustStore != null && !settings.isSet(HEARTBEAT_KEY_STORE)) {
+            settings.problem(HEARTBEAT_TRUST_STORE, "has no meaning without " + HEARTBEAT_KEY_STORE + "; add that, or remove this");
+        }
+        TlsConfiguration tls = new TlsConfiguration(keyStore, settings.secret(HEARTBEAT_KEY_STORE_PASSWORD, 0), trustStore,
+                settings.secret(HEARTBEAT_TRUST_STORE_PASSWORD, 0), List.of(), List.of(),
+                trustStore == null ? ClientAuthentication.NONE : ClientAuthentication.NEED, true);
+        return keyStore == null ? null : tls;
     }
 
     private static List<Network> networks(Settings settings) {

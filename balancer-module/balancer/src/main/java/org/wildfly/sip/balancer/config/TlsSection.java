@@ -51,7 +51,8 @@ final class TlsSection {
         return transport == Transport.TLS || transport == Transport.WSS;
     }
 
-    private static Path file(Settings settings, String key) {
+    /** The file of a key, which must be there; null if the key is not. */
+    static Path file(Settings settings, String key) {
         String text = settings.text(key, null);
         if (text == null) {
             return null;

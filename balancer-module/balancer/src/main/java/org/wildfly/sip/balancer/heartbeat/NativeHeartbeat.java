@@ -4,12 +4,17 @@
  */
 package org.wildfly.sip.balancer.heartbeat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import javax.net.ssl.SSLContext;
+
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.TlsConfiguration;
+import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.NodeDescription;
@@ -24,14 +29,39 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
     private final AnnouncementRules rules;
     private final Membership membership;
     private final Refusals refusals;
+    private final SSLContext sslContext;
 
+    /**
+     * @throws IOException if the certificates cannot be used; the message says why
+     */
     NativeHeartbeat(BalancerConfiguration.Heartbeat configuration, BalancerDescription balancer, AnnouncementRules rules,
-            Membership membership, Refusals refusals) {
+            Membership membership, Refusals refusals) throws IOException {
         this.configuration = configuration;
         this.balancer = balancer;
         this.rules = rules;
         this.membership = membership;
         this.refusals = refusals;
+        this.sslContext = configuration.tls() == null ? null : sslContext(configuration.tls());
+    }
+
+    private static SSLContext sslContext(TlsConfiguration tls) throws IOException {
+        try {
+            return new Tls(tls).context();
+        } catch (IOException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("heartbeatKeyStore or heartbeatTrustStore cannot be used, check the files and their passwords: "
+                    + cause.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return this.sslContext;
+    }
+
+    @Override
+    public boolean requiresCertificate() {
+        return this.configuration.tls() != null && this.configuration.tls().trustStore() != null;
     }
 
     @Override
