@@ -78,7 +78,7 @@ final class Settings {
     /** The texts of all keys with a prefix, by what follows it. */
     Map<String, String> prefixed(String prefix) {
         Map<String, String> texts = new TreeMap<>();
-        List.copyOf(this.unread.keySet()).stream().filter(key -> key.startsWith(prefix))
+        List.copyOf(this.unread.keySet()).stream().filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
                 .forEach(key -> texts.put(key.substring(prefix.length()), text(key, "")));
         return Collections.unmodifiableMap(texts);
     }
