@@ -32,12 +32,14 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param operations    how the balancer is watched, operated and stopped
  * @param capture       which messages are kept and sent to Homer
  * @param logLevel      of this balancer's categories, or null to leave it
+ * @param http          the HTTP side, or null if there is none
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
         AlgorithmConfiguration algorithm, HealthConfiguration health, String routeSecret, Transports transport, Routing routing,
         Advertising advertising, Operations operations,
-        TlsConfiguration tls, Capture capture, LogLevel logLevel, EffectiveSettings effective) {
+        TlsConfiguration tls, Capture capture, LogLevel logLevel, HttpConfiguration http,
+        EffectiveSettings effective) {
 
     /**
      * One side of the balancer.

@@ -58,6 +58,7 @@ public final class ConfigurationReader {
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         TlsConfiguration tls = TlsSection.read(settings, legs);
+        HttpConfiguration http = HttpSection.read(settings, legs.external().text());
         BalancerConfiguration.Operations operations = OperationsSection.read(settings);
         BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         BalancerConfiguration.Capture capture = CaptureSection.read(settings);
@@ -65,6 +66,7 @@ public final class ConfigurationReader {
         this.warnings.warn(name, settings);
         settings.check();
         return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, algorithm, health, routeSecret,
-                transports, routing, advertising, operations, tls, capture, logLevel, settings.effective());
+                transports, routing, advertising, operations, tls, capture, logLevel, http,
+                settings.effective());
     }
 }

@@ -32,6 +32,7 @@ import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -65,6 +66,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final Failover failover;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
+    private final HttpService http;
     private final Housekeeping housekeeping;
     private final Reloader reloader;
     private final CaptureService capture;
@@ -110,6 +112,14 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             this.registry.onChange(this.failover::nodesChanged);
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
             this.health.start();
+            this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
+            this.http = configuration.http() == null
+                    ? null
+                    : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
+                            this.tls == null ? null : this.tls.context());
+            if (this.http != null) {
+                this.heartbeat.addSwitchover(this.http.switches()::switched);
+            }
         } catch (IOException e) {
             this.transports.close();
             this.capture.close();
@@ -176,6 +186,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.transports.connections();
     }
 
+    /** The HTTP side, or null if there is none. */
+    public HttpService http() {
+        return this.http;
+    }
+
     @Override
     public CaptureService capture() {
         return this.capture;
@@ -225,6 +240,9 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private void closeParts() {
         this.reloader.close();
         this.heartbeat.close();
+        if (this.http != null) {
+            this.http.close();
+        }
         this.failover.close();
         this.transports.close();
         this.housekeeping.close();

@@ -4,6 +4,13 @@
  */
 package org.wildfly.sip.balancer.main;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -11,10 +18,11 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration;
 
 /**
  * Sets up the log: Log4j 2, to the console at INFO unless the system properties {@code logLevel} (or {@code LogLevel}) or {@code
- * logConfigFile} say otherwise.
+ * logConfigFile} say otherwise. That may also be a file for Log4j 1, as the guide for the balancer of old has it.
  */
 final class Logging {
     private static final String CATEGORY = "org.wildfly.sip";
+    private static final Pattern LOG4J_1_KEYS = Pattern.compile("(?m)^\\s*log4j\\.rootLogger\\s*=");
     private static final String CONFIG_FILE = "logConfigFile";
 
     private Logging() {
@@ -25,12 +33,26 @@ final class Logging {
         System.setProperty("log4j.shutdownHookEnabled", "false");
         System.setProperty("org.jboss.logging.provider", "log4j2");
         String file = System.getProperty(CONFIG_FILE);
-        if (file != null) {
+        if (file != null && isOfLog4j1(file)) {
+            System.setProperty("log4j1.compatibility", "true");
+            System.setProperty("log4j.configuration", file);
+        } else if (file != null) {
             System.setProperty("log4j.configurationFile", file);
         }
         String level = System.getProperty("logLevel", System.getProperty("LogLevel"));
         if (level != null) {
-            Configurator.setRootLevel(Level.toLevel(level, Level.INFO));
+            Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.toLevel(level, Level.INFO));
+        }
+    }
+
+    /** True if a file has the root element, or the keys, that only files of Log4j 1 have. */
+    private static boolean isOfLog4j1(String file) {
+        try {
+            String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            return text.contains("<log4j:configuration") || LOG4J_1_KEYS.matcher(text).find();
+        } catch (IOException | InvalidPathException e) {
+            // Log4j itself tells that it cannot read it, or reads it from elsewhere.
+            return false;
         }
     }
 

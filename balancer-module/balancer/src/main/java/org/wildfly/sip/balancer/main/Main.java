@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
@@ -97,20 +99,24 @@ public final class Main implements Callable<Integer> {
 
     private int balance(BalancerConfiguration configuration, ConfigurationFile source) {
         Logging.apply(configuration);
+        // Before the balancer starts, so that no signal is lost.
+        GracefulStop stop = new GracefulStop();
+        AtomicReference<LoadBalancer> running = new AtomicReference<>();
+        Signals signals = new Signals(stop, () -> Optional.ofNullable(running.get()).ifPresent(each -> each.reloader().reload()));
         LoadBalancer balancer;
         try {
             balancer = new LoadBalancer(configuration, source);
         } catch (IOException e) {
+            signals.close();
             return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
         }
+        running.set(balancer);
         LoadBalancerManagement.register(balancer);
         // For whatever else ends the process.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             balancer.close();
             Logging.flush();
         }, "SIP balancer stop"));
-        GracefulStop stop = new GracefulStop();
-        Signals.install(stop, balancer.reloader()::reload);
         try {
             int code = stop.await();
             balancer.announceStop();

@@ -4,37 +4,43 @@
  */
 package org.wildfly.sip.balancer.main;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.wildfly.sip.balancer.BalancerLogger;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The signals that a balancer understands: SIGTERM and SIGINT stop it gracefully, a second one at once; SIGHUP makes it read its
  * configuration again.
  */
-final class Signals {
+final class Signals implements AutoCloseable {
     private static final int EXIT_BASE = 128;
 
-    private Signals() {
+    private final Map<Signal, SignalHandler> before = new HashMap<>();
+
+    /** Handles the signals from now on. */
+    Signals(GracefulStop stop, Runnable reload) {
+        SignalHandler stopping = signal -> stop.request(EXIT_BASE + signal.getNumber());
+        handle("TERM", stopping);
+        handle("INT", stopping);
+        handle("HUP", signal -> reload.run());
     }
 
-    static void install(GracefulStop stop, Runnable reload) {
-        handle("TERM", stop, null);
-        handle("INT", stop, null);
-        handle("HUP", stop, reload);
-    }
-
-    private static void handle(String name, GracefulStop stop, Runnable action) {
+    private void handle(String name, SignalHandler handler) {
         try {
-            Signal.handle(new Signal(name), signal -> {
-                if (action == null) {
-                    stop.request(EXIT_BASE + signal.getNumber());
-                } else {
-                    action.run();
-                }
-            });
+            Signal signal = new Signal(name);
+            this.before.put(signal, Signal.handle(signal, handler));
         } catch (IllegalArgumentException e) {
             // The system has no such signal, or the Java machine keeps it to itself (-Xrs): its own way to stop is left.
             BalancerLogger.LOGGER.debugf(e, "Signal %s is not handled", name);
         }
+    }
+
+    /** Leaves the signals to whoever had them before. */
+    @Override
+    public void close() {
+        this.before.forEach(Signal::handle);
     }
 }

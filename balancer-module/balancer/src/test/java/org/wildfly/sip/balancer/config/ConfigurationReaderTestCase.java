@@ -48,8 +48,9 @@ class ConfigurationReaderTestCase {
         assertThat(configuration.external().endpoints().get(0).address().port()).isEqualTo(5060);
         assertThat(configuration.internal().endpoints().get(0).address().port()).isEqualTo(5065);
         assertThat(configuration.algorithm().calls().maxIdle()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(configuration.http().httpPort()).isEqualTo(2080);
         assertThat(this.warnings).doesNotHaveDuplicates().noneMatch(warning -> warning.contains("rmiRegistryPort"));
-        assertThat(this.warnings).anyMatch(warning -> warning.contains("httpPort is not supported yet"))
+        assertThat(this.warnings)
                 .anyMatch(warning -> warning.contains("gov.nist.javax.sip.THREAD_POOL_SIZE has no effect: each UDP port has a thread"))
                 .anyMatch(warning -> warning.contains("evicted. is not known"));
     }

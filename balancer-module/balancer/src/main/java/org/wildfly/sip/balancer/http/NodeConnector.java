@@ -1,0 +1,120 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.undertow.UndertowOptions;
+import io.undertow.client.ALPNClientSelector;
+import io.undertow.client.ClientCallback;
+import io.undertow.client.ClientConnection;
+import io.undertow.client.http.HttpClientProvider;
+import io.undertow.connector.ByteBufferPool;
+import org.xnio.IoFuture;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+import org.xnio.ssl.SslConnection;
+import org.xnio.ssl.XnioSsl;
+
+/**
+ * Makes HTTP/1.1 connections to nodes, plain or over TLS, in a bounded time. For all threads.
+ */
+final class NodeConnector {
+    private final HttpClientProvider provider = new HttpClientProvider();
+    private final XnioSsl ssl;
+    private final OptionMap options;
+    private final OptionMap tlsOptions;
+
+    /**
+     * @param ssl        for nodes that take HTTP over TLS only; null if there is no TLS
+     * @param tlsOptions of all TLS connections
+     * @param maxHeader  how many bytes the header of a response may have
+     */
+    NodeConnector(XnioSsl ssl, OptionMap tlsOptions, int maxHeader) {
+        this.ssl = ssl;
+        this.options = OptionMap.builder().set(Options.TCP_NODELAY, true).set(UndertowOptions.MAX_HEADER_SIZE, maxHeader).getMap();
+        this.tlsOptions = OptionMap.builder().addAll(this.options).addAll(tlsOptions).set(Options.SSL_STARTTLS, true).getMap();
+    }
+
+    /**
+     * Connects.
+     *
+     * @param thread   the I/O thread that calls, will have the connection, and calls back
+     * @param timeout  how long connecting may take, the TLS handshake included
+     * @param callback told once
+     */
+    void connect(NodeAddress address, XnioIoThread thread, ByteBufferPool buffers, Duration timeout,
+            ClientCallback<ClientConnection> callback) {
+        Attempt attempt = new Attempt(callback);
+        attempt.timer = thread.executeAfter(
+                () -> attempt.failed(new ConnectException("no connection within " + timeout.toMillis() + " ms")), timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
+        if (!address.tls()) {
+            this.provider.connect(attempt, null, address.uri(), thread, null, buffers, this.options);
+        } else if (this.ssl == null) {
+            attempt.failed(new ConnectException("it takes HTTP over TLS only, and there is no trust store"));
+        } else {
+            connectTls(address, thread, buffers, attempt);
+        }
+    }
+
+    private void connectTls(NodeAddress address, XnioIoThread thread, ByteBufferPool buffers, Attempt attempt) {
+        IoFuture<? extends StreamConnection> future = this.ssl.openSslConnection(thread, address.address(), connection -> {
+            attempt.opened = connection;
+            ALPNClientSelector.ALPNProtocol http = HttpClientProvider.alpnProtocol(attempt, address.uri(), buffers, this.tlsOptions);
+            // A node that does not know ALPN speaks HTTP/1.1.
+            ALPNClientSelector.runAlpn((SslConnection) connection, http.getSelected(), attempt, http);
+        }, this.tlsOptions);
+        future.addNotifier((result, attachment) -> {
+            if (result.getStatus() == IoFuture.Status.FAILED) {
+                attempt.failed(result.getException());
+            }
+        }, null);
+    }
+
+    /** Tells the first that happens: a connection, a failure, the end of the time. Confined to its I/O thread. */
+    private static final class Attempt implements ClientCallback<ClientConnection> {
+        private final ClientCallback<ClientConnection> callback;
+        private XnioExecutor.Key timer;
+        private Closeable opened;
+        private boolean done;
+
+        Attempt(ClientCallback<ClientConnection> callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public void completed(ClientConnection connection) {
+            if (isFirst()) {
+                this.callback.completed(connection);
+            } else {
+                IoUtils.safeClose(connection);
+            }
+        }
+
+        @Override
+        public void failed(IOException e) {
+            if (isFirst()) {
+                IoUtils.safeClose(this.opened);
+                this.callback.failed(e);
+            }
+        }
+
+        private boolean isFirst() {
+            boolean first = !this.done;
+            this.done = true;
+            this.timer.remove();
+            return first;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.testsuite.balancer.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
+import org.wildfly.sip.testsuite.balancer.harness.Operations;
+import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
+import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
+
+/** The page shows nodes, rates and states, and drains; the operations port answers the browser. */
+class WebPageIT {
+    private static StartedBalancer balancer;
+    private static Operations operations;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        balancer = StartedBalancer.start("page", "operationsPort={operations}");
+        operations = new Operations(balancer);
+        browser = new Chromium(balancer.folder());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        balancer.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        browser.open(operations.uri("/"));
+        awaitText("document.title", "SIP load balancer");
+    }
+
+    @AfterEach
+    void dismiss() throws Exception {
+        balancer.dismiss();
+    }
+
+    private static void awaitText(String expression, String expected) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(browser.evaluate(expression)).as(expression).contains(expected));
+    }
+
+    private static String row(String node) {
+        return "[...document.querySelectorAll('#nodes tbody tr')].filter(row => row.dataset.node === '" + node
+                + "').map(row => row.innerText).join()";
+    }
+
+    private static void click(String node, String action) throws Exception {
+        browser.evaluate("document.querySelector('#nodes tr[data-node=" + node + "] button').click()");
+        awaitText("document.getElementById('confirm').open", "true");
+        assertThat(browser.evaluate("document.getElementById('question').innerText")).isEqualTo(action + " node " + node + '?');
+        browser.evaluate("document.getElementById('yes').click()");
+    }
+
+    @Test
+    void nodesAndTheirStatesAreShownLive() throws Exception {
+        BalancedNode node = balancer.node("seen", "7");
+        awaitText(row("seen"), "up");
+        assertThat(browser.evaluate(row("seen"))).contains("7").contains("UDP " + node.hostPort().replace(':', ' '));
+        awaitText("document.getElementById('readiness').innerText", "ready");
+        node.heartbeat().drain();
+        awaitText(row("seen"), "draining");
+        node.die();
+        awaitText(row("seen"), "down");
+        awaitText("document.getElementById('readiness').innerText", "not ready");
+    }
+
+    @Test
+    void ratesAndCallsAreShownLive() throws Exception {
+        BalancedNode node = balancer.node("busy");
+        UdpPeer phone = balancer.phone();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            for (int i = 0; i < 5; i++) {
+                phone.send(phone.request("INVITE", "sip:bob@example.com"));
+                node.answer(200);
+                phone.receive();
+            }
+            assertThat(browser.evaluate("document.getElementById('rate').innerText")).matches("[0-9.,]*[1-9][0-9.,]*");
+            assertThat(browser.evaluate("document.getElementById('calls').innerText")).matches("[1-9][0-9,]*");
+        });
+        phone.send("hello world".getBytes(StandardCharsets.US_ASCII));
+        awaitText("document.getElementById('causes').innerText", "garbage");
+    }
+
+    @Test
+    void aNodeIsDrainedAndUndrainedByClicks() throws Exception {
+        BalancedNode drained = balancer.node("drained");
+        BalancedNode other = balancer.node("other");
+        awaitText(row("drained"), "up");
+        click("drained", "Drain");
+        awaitText(row("drained"), "draining");
+        UdpPeer phone = balancer.phone();
+        for (int i = 0; i < 4; i++) {
+            phone.send(phone.request("INVITE", "sip:bob@example.com"));
+            assertThat(other.sip().receive().method()).isEqualTo("INVITE");
+        }
+        awaitText(row("drained"), "Undrain");
+        click("drained", "Undrain");
+        awaitText(row("drained"), "up");
+        phone.send(phone.request("INVITE", "sip:bob@example.com"));
+        phone.send(phone.request("INVITE", "sip:bob@example.com"));
+        assertThat(drained.sip().receive().method()).isEqualTo("INVITE");
+    }
+
+    @Test
+    void nothingComesFromOutsideAndNothingFails() throws Exception {
+        balancer.node("any");
+        awaitText(row("any"), "up");
+        assertThat(browser.events("Network.requestWillBeSent")).isNotEmpty().allSatisfy(
+                event -> assertThat(event).containsPattern("\"request\":\\{\"url\":\"(" + operations.uri("/") + "|data:|about:)"));
+        assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
+        assertThat(browser.events("Log.entryAdded").stream().filter(event -> !event.contains("503"))).isEmpty();
+    }
+
+    @Test
+    void thePagesLinksLeadSomewhere() throws Exception {
+        browser.open(operations.uri("/metrics"));
+        awaitText("document.body.innerText", "sip_balancer_");
+        browser.open(operations.uri("/config"));
+        awaitText("document.body.innerText", "externalPort=" + balancer.port("external"));
+        browser.open(operations.uri("/health/live"));
+        awaitText("document.body.innerText", "up");
+    }
+}
