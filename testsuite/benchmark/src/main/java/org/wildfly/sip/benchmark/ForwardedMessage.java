@@ -34,11 +34,13 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
 import org.wildfly.sip.balancer.forward.Arrival;
+import org.wildfly.sip.balancer.forward.Failover;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.MessageTap;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
@@ -144,8 +146,9 @@ public class ForwardedMessage {
         OwnAddresses own = new OwnAddresses(List.of(PORT));
         BalancerConfiguration configuration = configuration();
         return new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry,
-                algorithm(configuration, check), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(),
-                new RequestRules(configuration.routing(), List.of()), (source, bytes, from, to) -> null, 65_535);
+                algorithm(configuration, check), check, new Statistics(), TrafficObserver.NONE, MessageTap.NONE, new Stopwatch(),
+                new RequestRules(configuration.routing(), List.of()), new Failover(0, registry, () -> null),
+                (source, bytes, from, to) -> null, 65_535);
     }
 
     private static BalancerAlgorithm algorithm(BalancerConfiguration configuration, HintCheck check) {
