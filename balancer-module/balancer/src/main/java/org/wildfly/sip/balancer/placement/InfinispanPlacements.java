@@ -56,10 +56,10 @@ public final class InfinispanPlacements implements PlacementStore {
     private InfinispanPlacements(DefaultCacheManager manager, int maxEntries, Duration lifespan) {
         this.manager = manager;
         this.lifespan = lifespan.toNanos();
-        this.near = new NearPlacements(maxEntries);
+        this.near = new NearPlacements(maxEntries, this::reload);
         this.cache = manager.<Long, String>getCache(CACHE).getAdvancedCache().withFlags(Flag.IGNORE_RETURN_VALUES);
         this.cache.addListener(this.near);
-        this.cache.forEach((key, node) -> this.near.load(key, new Placed(node, System.nanoTime())));
+        load();
     }
 
     /**
@@ -101,7 +101,7 @@ public final class InfinispanPlacements implements PlacementStore {
         }
         if (!holder.getNamedConfigurationBuilders().containsKey(CACHE)) {
             ConfigurationBuilder cache = holder.newConfigurationBuilder(CACHE);
-            cache.clustering().cacheMode(CacheMode.REPL_ASYNC).stateTransfer().awaitInitialTransfer(false);
+            cache.clustering().cacheMode(CacheMode.REPL_ASYNC);
             cache.expiration().lifespan(lifespan.toMillis()).memory().maxCount(maxEntries);
         }
         return holder;
@@ -110,6 +110,19 @@ public final class InfinispanPlacements implements PlacementStore {
     private static String jgroups(InetAddress host) throws IOException {
         try (InputStream resource = InfinispanPlacements.class.getResourceAsStream(JGROUPS)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("@HOST@", host.getHostAddress());
+        }
+    }
+
+    private void load() {
+        this.cache.forEach((key, node) -> this.near.load(key, new Placed(node, System.nanoTime())));
+    }
+
+    private void reload() {
+        try {
+            this.writer.execute(() -> guarded(this::load));
+        } catch (RejectedExecutionException e) {
+            // What is placed now is shared first; the rest is found again when the cluster changes next.
+            this.unshared.incrementAndGet();
         }
     }
 
@@ -140,8 +153,12 @@ public final class InfinispanPlacements implements PlacementStore {
         if (lost > 0) {
             PlacementLogger.LOGGER.tooSlow(lost);
         }
+        guarded(() -> this.cache.put(key, node));
+    }
+
+    private void guarded(Runnable what) {
         try {
-            this.cache.put(key, node);
+            what.run();
         } catch (CacheException | IllegalStateException e) {
             if (System.nanoTime() - this.nextLog >= 0) {
                 this.nextLog = System.nanoTime() + LOG_PERIOD;

@@ -13,11 +13,13 @@ import org.infinispan.notifications.cachelistener.annotation.CacheEntryCreated;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryExpired;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryModified;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryRemoved;
+import org.infinispan.notifications.cachelistener.annotation.DataRehashed;
 import org.infinispan.notifications.cachelistener.event.CacheEntriesEvictedEvent;
 import org.infinispan.notifications.cachelistener.event.CacheEntryCreatedEvent;
 import org.infinispan.notifications.cachelistener.event.CacheEntryExpiredEvent;
 import org.infinispan.notifications.cachelistener.event.CacheEntryModifiedEvent;
 import org.infinispan.notifications.cachelistener.event.CacheEntryRemovedEvent;
+import org.infinispan.notifications.cachelistener.event.DataRehashedEvent;
 
 /**
  * A copy of the cache that transport threads read without waiting for anything. The cache keeps it in step. Bounded; for all threads.
@@ -35,8 +37,14 @@ public final class NearPlacements {
     private final Map<Long, Placed> placements = new ConcurrentHashMap<>();
     private final int maxEntries;
 
-    NearPlacements(int maxEntries) {
+    private final Runnable reload;
+
+    /**
+     * @param reload begins to load what the cache has
+     */
+    NearPlacements(int maxEntries, Runnable reload) {
         this.maxEntries = maxEntries;
+        this.reload = reload;
     }
 
     Placed get(long key) {
@@ -88,6 +96,14 @@ public final class NearPlacements {
     @CacheEntriesEvicted
     public void evicted(CacheEntriesEvictedEvent<Long, String> event) {
         event.getEntries().keySet().forEach(this.placements::remove);
+    }
+
+    /** Called by the cache when it has got what others had, which it does not tell one by one. */
+    @DataRehashed
+    public void rehashed(DataRehashedEvent<Long, String> event) {
+        if (!event.isPre()) {
+            this.reload.run();
+        }
     }
 
     private void replaced(Long key, String node) {
