@@ -37,6 +37,7 @@ public final class InfinispanPlacements implements PlacementStore {
     public static final String CACHE = "sip-balancer";
 
     private static final String JGROUPS = "jgroups.xml";
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
     private static final int MAX_WAITING = 10_000;
     private static final long LOG_PERIOD = TimeUnit.MINUTES.toNanos(1);
 
@@ -175,6 +176,12 @@ public final class InfinispanPlacements implements PlacementStore {
     @Override
     public void close() {
         this.writer.shutdownNow();
+        try {
+            // What is being written is let through, so that it does not fail at the end.
+            this.writer.awaitTermination(CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         this.manager.stop();
     }
 }
