@@ -34,6 +34,9 @@ final class RoutingSection {
     }
 
     static Routing read(Settings settings) {
+        settings.live(RESPONSE_TIMES, OVERLOAD_CONTROL, RETRY_AFTER, SEND_TRYING, URI_SCHEMES, EXTENSIONS, BLOCKED, ANSWER_BLOCKED,
+                REGISTER_PATH,
+                INITIAL_REMOTE);
         return new Routing(settings.flag(RESPONSE_TIMES, true), settings.flag(OVERLOAD_CONTROL, true),
                 settings.number(RETRY_AFTER, 5, 1, 3600), settings.flag(SEND_TRYING, false),
                 words(settings, URI_SCHEMES, "tel,urn,im,pres"),

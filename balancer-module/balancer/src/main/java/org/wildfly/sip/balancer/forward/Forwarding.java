@@ -30,4 +30,11 @@ import org.wildfly.sip.balancer.statistics.Statistics;
 public record Forwarding(OwnAddresses own, TransportChoice transports, FlowTokens flows, NodeRegistry registry, BalancerAlgorithm algorithm,
         HintCheck check, Statistics statistics, TrafficObserver observer, MessageTap tap, Stopwatch stopwatch, RequestRules rules,
         Failover failover, NodeAnnouncements announcements, int maxMessageSize) {
+
+    /** The same with other rules. */
+    public Forwarding with(RequestRules other) {
+        return new Forwarding(this.own, this.transports, this.flows, this.registry, this.algorithm, this.check, this.statistics,
+                this.observer,
+                this.tap, this.stopwatch, other, this.failover, this.announcements, this.maxMessageSize);
+    }
 }

@@ -26,6 +26,7 @@ import org.wildfly.sip.balancer.forward.Failover;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
@@ -33,6 +34,7 @@ import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
+import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -151,6 +153,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.own.bound(leg);
     }
 
+    /** All places where messages are taken. */
+    public List<ListeningPoint> places() {
+        return this.own.all();
+    }
+
     /** The port of the heartbeat. */
     public int heartbeatPort() {
         return this.heartbeat.port();
@@ -192,6 +199,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     }
 
     @Override
+    public HttpStatistics httpStatistics() {
+        return this.http == null ? null : this.http.statistics();
+    }
+
+    @Override
     public CaptureService capture() {
         return this.capture;
     }
@@ -213,11 +225,16 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload));
+        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat.reloadable(), Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
         return parts;
+    }
+
+    private Runnable reloadRules(BalancerConfiguration configuration) {
+        RequestRules rules = new RequestRules(configuration.routing(), configuration.advertising().privateNetworks());
+        return () -> this.forwarding.updateAndGet(before -> before.with(rules));
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
