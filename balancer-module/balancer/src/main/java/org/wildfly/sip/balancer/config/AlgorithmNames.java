@@ -52,7 +52,7 @@ final class AlgorithmNames {
             return OLD_NAMES.get(old);
         }
         if (old.equals(name)) {
-            return name.indexOf('.') > 0 && !name.startsWith(OWN_PACKAGE) ? Kind.CUSTOM : null;
+            return name.indexOf('.') > 0 ? Kind.CUSTOM : null;
         }
         List<Kind> broken = OLD_NAMES.entrySet().stream()
                 .filter(each -> old.length() >= LEAST_OF_OLD_NAME && each.getKey().startsWith(old)).map(Map.Entry::getValue).toList();

@@ -55,8 +55,7 @@ class AlgorithmSectionTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Nothing", "org.mobicents.tools.sip.balancer.P", "org.mobicents.tools.sip.balancer.Nothing",
-            "org.wildfly.sip.balancer.algorithm.Nothing"})
+    @ValueSource(strings = {"Nothing", "org.mobicents.tools.sip.balancer.P", "org.mobicents.tools.sip.balancer.Nothing"})
     void otherNamesAreAProblem(String name) {
         assertThatThrownBy(() -> read("algorithmClass=" + name))
                 .hasMessageContaining("algorithmClass=" + name + " is not known; take one of")
