@@ -25,6 +25,7 @@ import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
@@ -105,7 +106,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.failover, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.registry.onChange(this.failover::nodesChanged);
-            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.transports.start(this.own, this::newProcessor);
             this.http = configuration.http() == null
                     ? null
                     : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
@@ -127,6 +128,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             throw e;
         }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
+    }
+
+    /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
+    public MessageProcessor newProcessor(Outbound outbound) {
+        return new MessageProcessor(this.forwarding::get, outbound);
     }
 
     /** The first port for clients. */
