@@ -104,6 +104,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
@@ -225,7 +226,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat.reloadable(), Logging::reload, this::reloadRules));
+        List<Reloadable> parts = new ArrayList<>(
+                List.<Reloadable>of(this.capture, this.heartbeat, Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
