@@ -12,6 +12,7 @@ import org.wildfly.sip.balancer.config.AlgorithmConfiguration.Affinity;
 import org.wildfly.sip.balancer.config.AlgorithmConfiguration.Key;
 import org.wildfly.sip.balancer.message.MessageKey;
 import org.wildfly.sip.balancer.placement.InfinispanPlacements;
+import org.wildfly.sip.balancer.placement.PlacementStore;
 
 /**
  * Makes the algorithm that is configured.
@@ -43,9 +44,20 @@ public final class Algorithms {
                     new LeastWork(new WorkLedger(affinity.maxEntries(), context.clock()), spread), successions);
             case HEADER_CONSISTENT_HASH -> new ConsistentHashAlgorithm(key(configuration.key()), context.hashes(), calls);
             case PERSISTENT_CONSISTENT_HASH -> new PersistentConsistentHashAlgorithm(key(configuration.key()), context.hashes(),
-                    InfinispanPlacements.start(configuration.cacheFile(), context.host(), affinity.maxEntries(), affinity.maxIdle()));
+                    placements(context));
             case CUSTOM -> CustomAlgorithm.create(context);
         };
+    }
+
+    private static PlacementStore placements(AlgorithmContext context) throws IOException {
+        AlgorithmConfiguration configuration = context.configuration();
+        Affinity affinity = configuration.calls();
+        try {
+            return InfinispanPlacements.start(configuration.cacheFile(), context.host(), affinity.maxEntries(), affinity.maxIdle());
+        } catch (LinkageError e) {
+            throw new IOException("algorithmClass=" + configuration.className() + " needs Infinispan, which is not on the class path: " + e,
+                    e);
+        }
     }
 
     private static MessageKey key(Key key) {

@@ -21,13 +21,15 @@ import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.detection.HealthService;
+import org.wildfly.sip.balancer.dns.JndiLookup;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
-import org.wildfly.sip.balancer.forward.Failover;
+import org.wildfly.sip.balancer.forward.DeferredRequests;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
@@ -65,7 +67,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** Null if nothing is encrypted. */
     private final Tls tls;
     private final TransportLayer transports;
-    private final Failover failover;
+    private final DeferredRequests deferred;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
     private final HttpService http;
@@ -100,21 +102,21 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.capture = new CaptureService(configuration, this.statistics);
         this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
         this.transports = new TransportLayer(configuration, this.tls, this.statistics);
-        this.failover = new Failover(configuration.routing().failoverMaxBytes(), this.registry, this.transports::newProcessor);
+        this.deferred = new DeferredRequests(configuration.routing().failoverMaxBytes(),
+                new JndiLookup(configuration.routing().dnsServers()), this.registry, this.transports::newProcessor);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
             this.algorithm = Algorithms.create(new AlgorithmContext(configuration.algorithm(), configuration.internal().host(), check::hash,
                     System::nanoTime));
+            this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, this.health, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
-                            this.failover, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
-            this.registry.onChange(this.failover::nodesChanged);
-            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+                            this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
+            this.transports.start(this.own, this::newProcessor);
             this.health.start();
-            this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.http = configuration.http() == null
                     ? null
                     : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
@@ -127,7 +129,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             this.capture.close();
             throw e;
         }
-        this.housekeeping = new Housekeeping(this.algorithm::expire, this.failover::expire, this.registry::forget);
+        this.housekeeping = new Housekeeping(this.algorithm::expire, this.deferred::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
         try {
             this.operations = OperationsService.open(configuration.operations(), this);
@@ -136,6 +138,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             throw e;
         }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
+    }
+
+    /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
+    public MessageProcessor newProcessor(Outbound outbound) {
+        return new MessageProcessor(this.forwarding::get, outbound);
     }
 
     /** The first port for clients. */
@@ -225,7 +232,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat.reloadable(), Logging::reload, this::reloadRules));
+        List<Reloadable> parts = new ArrayList<>(
+                List.<Reloadable>of(this.capture, this.heartbeat, Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
@@ -260,7 +268,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         if (this.http != null) {
             this.http.close();
         }
-        this.failover.close();
+        this.deferred.close();
         this.transports.close();
         this.housekeeping.close();
         this.health.close();
