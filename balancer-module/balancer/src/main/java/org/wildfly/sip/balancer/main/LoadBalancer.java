@@ -27,6 +27,7 @@ import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
@@ -109,7 +110,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
-            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.transports.start(this.own, this::newProcessor);
             this.http = configuration.http() == null ? null : openHttp(configuration);
         } catch (IOException e) {
             this.transports.close();
@@ -125,6 +126,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             throw e;
         }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
+    }
+
+    /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
+    public MessageProcessor newProcessor(Outbound outbound) {
+        return new MessageProcessor(this.forwarding::get, outbound);
     }
 
     /** The first port for clients. */
