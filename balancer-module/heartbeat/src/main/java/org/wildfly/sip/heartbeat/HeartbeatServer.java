@@ -149,7 +149,7 @@ public final class HeartbeatServer implements AutoCloseable {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             server.bind(this.configuration.address());
             this.localAddress = (InetSocketAddress) server.getLocalAddress();
-            this.acceptKey = this.loop.register(server, SelectionKey.OP_ACCEPT, new Acceptor(server));
+            this.acceptKey = this.loop.register(server, SelectionKey.OP_ACCEPT, new Acceptor(server, this::accept, this::acceptFailed));
         } catch (IOException e) {
             HeartbeatLoop.closeQuietly(server);
             throw e;
@@ -188,40 +188,22 @@ public final class HeartbeatServer implements AutoCloseable {
         this.acceptKey.interestOps(SelectionKey.OP_ACCEPT);
     }
 
-    private final class Acceptor implements HeartbeatLoop.Handler {
-        private final ServerSocketChannel server;
-
-        Acceptor(ServerSocketChannel server) {
-            this.server = server;
+    /** Takes a connection that somebody has made. */
+    private void accept(SocketChannel channel) throws IOException {
+        if (this.links.size() >= this.configuration.maxConnections()) {
+            this.refusals.tooMany(this.configuration.maxConnections(), channel.getRemoteAddress());
+            HeartbeatLoop.closeQuietly(channel);
+            return;
         }
+        NodeLink link = new NodeLink(this.configuration, new Nodes(), this.refusals);
+        link.open(channel, this.loop.register(channel, SelectionKey.OP_READ, link));
+        this.links.add(link);
+    }
 
-        @Override
-        public void ready(SelectionKey key) throws IOException {
-            SocketChannel channel = this.server.accept();
-            if (channel == null) {
-                return;
-            }
-            try {
-                if (HeartbeatServer.this.links.size() >= HeartbeatServer.this.configuration.maxConnections()) {
-                    HeartbeatServer.this.refusals.tooMany(HeartbeatServer.this.configuration.maxConnections(), channel.getRemoteAddress());
-                    HeartbeatLoop.closeQuietly(channel);
-                    return;
-                }
-                NodeLink link = new NodeLink(HeartbeatServer.this.configuration, new Nodes(), HeartbeatServer.this.refusals);
-                link.open(channel, HeartbeatServer.this.loop.register(channel, SelectionKey.OP_READ, link));
-                HeartbeatServer.this.links.add(link);
-            } catch (IOException e) {
-                // The connection's failure, not the acceptor's.
-                HeartbeatLoop.closeQuietly(channel);
-            }
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            // Out of descriptors, perhaps: until the next tick, so that the loop does not spin.
-            HeartbeatServer.this.acceptKey.interestOps(0);
-            HeartbeatServer.this.refusals.acceptFailed(cause);
-        }
+    /** Out of descriptors, perhaps: until the next tick, so that the loop does not spin. */
+    private void acceptFailed(Exception cause) {
+        this.acceptKey.interestOps(0);
+        this.refusals.acceptFailed(cause);
     }
 
     /** What the connections have in common. */

@@ -21,7 +21,10 @@ import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.sip.SipHeartbeat;
+import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.statistics.Direction;
+import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
@@ -51,7 +54,7 @@ public final class HeartbeatService implements AutoCloseable {
         BalancerConfiguration.Heartbeat heartbeat = configuration.heartbeat();
         AnnouncementRules rules = new AnnouncementRules(heartbeat.allowed(), heartbeat.remoteWithoutSecret());
         Refusals refusals = new Refusals(statistics);
-        this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime);
+        this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime, name -> messagesOf(registry, name));
         this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, rules, this.membership, refusals));
         Announcements announcements = new Announcements(rules, this.membership, refusals, this.switchovers);
         this.sip = new SipHeartbeat(announcements, refusals);
@@ -115,6 +118,20 @@ public final class HeartbeatService implements AutoCloseable {
             Prober prober = new Prober(fixed, host, () -> this.membership.probed(fixed.probeAnnounced()), this.membership);
             this.closing.push(prober::close);
         }
+    }
+
+    private static long messagesOf(NodeRegistry registry, String name) {
+        for (Node node : registry.snapshot().all()) {
+            if (node.name().equals(name)) {
+                NodeTraffic.Snapshot traffic = node.traffic().snapshot();
+                long messages = traffic.requests(Direction.TO_CLIENTS);
+                for (int responseClass = 1; responseClass <= 6; responseClass++) {
+                    messages += traffic.responses(Direction.TO_CLIENTS, responseClass);
+                }
+                return messages;
+            }
+        }
+        return 0;
     }
 
     private void startNative(BalancerConfiguration.Heartbeat configuration) throws IOException {

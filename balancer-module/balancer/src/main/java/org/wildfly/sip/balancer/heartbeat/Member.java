@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
@@ -19,6 +20,8 @@ import org.wildfly.sip.heartbeat.Transport;
  * A node and all that is said of it. Guarded by the lock of its {@link Membership}.
  */
 final class Member {
+    private static final long UNKNOWN = -1;
+
     private final Map<Source, Claim> claims = new EnumMap<>(Source.class);
     /** Where the registry knows it; null as long as it does not. */
     private NodeDescription published;
@@ -28,6 +31,8 @@ final class Member {
     /** It does not answer probes. */
     private boolean silent;
     private boolean probed;
+    /** How many messages had come from it when it was looked at; negative if it has not been since its last announcement. */
+    private long messages = UNKNOWN;
 
     Map<Source, Claim> claims() {
         return this.claims;
@@ -61,6 +66,24 @@ final class Member {
     /** True if it is to be asked whether it is alive. */
     boolean isProbed(boolean announced) {
         return this.probed || announced && this.claims.keySet().stream().anyMatch(source -> source != Source.FIXED);
+    }
+
+    void announced() {
+        this.messages = UNKNOWN;
+    }
+
+    /** Its announcements are late: from now on its messages matter. */
+    void watch(ToLongFunction<String> messagesOf) {
+        if (this.messages == UNKNOWN && this.published != null) {
+            this.messages = messagesOf.applyAsLong(this.published.name());
+        }
+    }
+
+    /** True if it has sent messages since it is watched, or was asked this the last time. */
+    boolean isTalking(ToLongFunction<String> messagesOf) {
+        long before = this.messages;
+        this.messages = this.published == null ? UNKNOWN : messagesOf.applyAsLong(this.published.name());
+        return before != UNKNOWN && this.messages > before;
     }
 
     /** What follows from all claims: DRAINING if one says so, DOWN if there is none or nobody answers. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
@@ -21,7 +22,7 @@ import org.wildfly.sip.heartbeat.NodeState;
  * <p>
  * Announcements with an address in common are of the same node. A node lives as long as one of its sources says so; a source that says that
  * it has died or left is believed over those that count less, until they are heard again. What has to be announced again and again expires
- * after the node timeout.
+ * after the node timeout, unless the node still sends SIP messages.
  */
 public final class Membership implements Prober.Listener {
     private static final int MAX_MEMBERS = 1024;
@@ -29,18 +30,21 @@ public final class Membership implements Prober.Listener {
     private final HeartbeatServer.Listener registry;
     private final Duration timeout;
     private final LongSupplier clock;
+    private final ToLongFunction<String> messagesOf;
     private final List<Member> members = new ArrayList<>();
     private final Map<Key, Member> claimed = new HashMap<>();
 
     /**
-     * @param registry is told what becomes of the nodes
-     * @param timeout  how long an announcement is good
-     * @param clock    nanoseconds, as {@link System#nanoTime()}
+     * @param registry   is told what becomes of the nodes
+     * @param timeout    how long an announcement is good
+     * @param clock      nanoseconds, as {@link System#nanoTime()}
+     * @param messagesOf how many SIP messages have come from a node of a name
      */
-    public Membership(HeartbeatServer.Listener registry, Duration timeout, LongSupplier clock) {
+    public Membership(HeartbeatServer.Listener registry, Duration timeout, LongSupplier clock, ToLongFunction<String> messagesOf) {
         this.registry = registry;
         this.timeout = timeout;
         this.clock = clock;
+        this.messagesOf = messagesOf;
     }
 
     /**
@@ -57,20 +61,11 @@ public final class Membership implements Prober.Listener {
         member.claims().put(source, new Claim(node, state, this.clock.getAsLong()));
         if (source != Source.FIXED) {
             member.lost(false);
+            member.announced();
         }
         // A new kept connection is a new life of the node even if nothing else has changed.
         publish(member, source == Source.NATIVE);
         return true;
-    }
-
-    /** A source has heard from a node again. False if it has not announced that node, or the announcement has expired. */
-    public synchronized boolean refresh(Source source, String name) {
-        Member member = this.claimed.get(new Key(source, name));
-        if (member != null) {
-            Claim claim = member.claims().get(source);
-            member.claims().put(source, new Claim(claim.node(), claim.state(), this.clock.getAsLong()));
-        }
-        return member != null;
     }
 
     /** A source says that a node that it has announced is in another state; nothing happens if it has not. */
@@ -144,9 +139,17 @@ public final class Membership implements Prober.Listener {
         for (Member member : List.copyOf(this.members)) {
             boolean expired = false;
             for (Source source : List.copyOf(member.claims().keySet())) {
-                if (source.expires() && now - member.claims().get(source).heard() > this.timeout.toNanos()) {
-                    drop(member, source);
-                    expired = true;
+                Claim claim = member.claims().get(source);
+                long age = now - claim.heard();
+                if (source.expires() && age > this.timeout.toNanos()) {
+                    if (member.isTalking(this.messagesOf)) {
+                        member.claims().put(source, new Claim(claim.node(), claim.state(), now));
+                    } else {
+                        drop(member, source);
+                        expired = true;
+                    }
+                } else if (source.expires() && age > this.timeout.toNanos() / 2) {
+                    member.watch(this.messagesOf);
                 }
             }
             if (expired) {

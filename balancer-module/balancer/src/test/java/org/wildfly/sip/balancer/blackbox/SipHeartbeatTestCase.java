@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,20 @@ class SipHeartbeatTestCase {
         await().until(() -> state() == NodeState.DOWN);
         announced(this.balancer.internal(), "OPTIONS", "Mobicents-Heartbeat: 1", "sessionId=7\n");
         await().until(() -> state() == NodeState.UP);
+        await().until(() -> state() == NodeState.DOWN);
+    }
+
+    @Test
+    void aNodeThatSendsMessagesIsNotTakenForDead() throws Exception {
+        start(true, "nodeTimeout=400", "heartbeatInterval=20");
+        announced(this.balancer.internal(), "OPTIONS", "Mobicents-Heartbeat: 1", "");
+        await().until(() -> state() == NodeState.UP);
+        UdpPeer phone = this.balancer.phone();
+        await().during(Duration.ofMillis(1500)).until(() -> {
+            phone.send(this.balancer.external(), phone.request("MESSAGE", URI));
+            this.node.send(this.balancer.internal(), this.node.receive().response(200, "b"));
+            return phone.receive().status() == 200 && state() == NodeState.UP;
+        });
         await().until(() -> state() == NodeState.DOWN);
     }
 

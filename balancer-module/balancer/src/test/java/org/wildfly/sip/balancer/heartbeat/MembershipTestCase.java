@@ -27,8 +27,9 @@ class MembershipTestCase {
     private static final InetSocketAddress OTHER = new InetSocketAddress("127.0.0.1", 5081);
 
     private long now;
+    private long messages;
     private final NodeRegistry registry = new NodeRegistry(HintCheck.of(null), Duration.ofMinutes(1), () -> this.now);
-    private final Membership membership = new Membership(this.registry, TIMEOUT, () -> this.now);
+    private final Membership membership = new Membership(this.registry, TIMEOUT, () -> this.now, name -> this.messages);
 
     private static NodeDescription node(String name, InetSocketAddress address) {
         return NodeDescription.of(name, "0", Map.of(Transport.UDP, address));
@@ -53,15 +54,16 @@ class MembershipTestCase {
     }
 
     @Test
-    void aSignOfLifeIsAsGoodAsAnAnnouncementAsLongAsThereWasOne() {
-        this.membership.announce(Source.HTTP, node("a", ADDRESS), NodeState.UP);
-        for (int i = 0; i < 10; i++) {
-            pass(Duration.ofSeconds(3));
-            assertThat(this.membership.refresh(Source.HTTP, "a")).isTrue();
+    void aNodeThatAnnouncesNothingMoreButSendsMessagesLivesUntilItSendsNone() {
+        this.membership.announce(Source.RMI, node("a", ADDRESS), NodeState.UP);
+        for (int i = 0; i < 20; i++) {
+            pass(Duration.ofSeconds(2));
+            this.messages++;
+            assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
         }
-        assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
         pass(TIMEOUT.plusMillis(1));
-        assertThat(this.membership.refresh(Source.HTTP, "a")).isFalse();
+        pass(TIMEOUT.plusMillis(1));
+        assertThat(this.registry.state("a")).isEqualTo(NodeState.DOWN);
     }
 
     @Test
