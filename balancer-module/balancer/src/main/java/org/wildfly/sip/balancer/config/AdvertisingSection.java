@@ -82,6 +82,7 @@ final class AdvertisingSection {
 
     private static List<Network> networks(Settings settings) {
         List<Network> networks = new ArrayList<>();
+        settings.live(PRIVATE_NETWORKS);
         for (String text : settings.list(PRIVATE_NETWORKS)) {
             try {
                 networks.add(Network.parse(text));

@@ -6,7 +6,6 @@ package org.wildfly.sip.balancer.heartbeat;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,18 +17,16 @@ import java.util.concurrent.TimeUnit;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.NodeAnnouncements;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
-import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.sip.SipHeartbeat;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.statistics.Direction;
 import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
-import org.wildfly.sip.heartbeat.NodeDescription;
-import org.wildfly.sip.heartbeat.NodeState;
 
 /**
  * All that tells the registry of nodes: the heartbeats that are configured, and the fixed nodes.
@@ -40,6 +37,7 @@ public final class HeartbeatService implements AutoCloseable {
     private final SipHeartbeat sip;
     private final HttpHeartbeat http;
     private final RmiHeartbeat rmi;
+    private final FixedNodeList fixedNodes;
     private final Switchovers switchovers = new Switchovers();
     private final Deque<Runnable> closing = new ArrayDeque<>();
 
@@ -63,7 +61,8 @@ public final class HeartbeatService implements AutoCloseable {
             startNative(heartbeat);
             this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
             this.rmi = heartbeat.rmiPort() < 0 ? null : rmi(heartbeat, announcements);
-            fixedNodes(configuration.fixedNodes(), heartbeat.address().host());
+            this.fixedNodes = new FixedNodeList(configuration.fixedNodes(), heartbeat.address().host(), this.membership);
+            this.closing.push(this.fixedNodes::close);
         } catch (IOException e) {
             close();
             throw e;
@@ -74,6 +73,11 @@ public final class HeartbeatService implements AutoCloseable {
     /** From now on somebody is told when a node takes over from another. */
     public void addSwitchover(Switchover listener) {
         this.switchovers.add(listener);
+    }
+
+    /** Takes another list of fixed nodes. */
+    public Reloadable reloadable() {
+        return this.fixedNodes;
     }
 
     /** Takes the announcements that come as SIP requests. */
@@ -101,22 +105,6 @@ public final class HeartbeatService implements AutoCloseable {
     public void close() {
         while (!this.closing.isEmpty()) {
             this.closing.pop().run();
-        }
-    }
-
-    private void fixedNodes(BalancerConfiguration.FixedNodes fixed, InetAddress host) throws IOException {
-        boolean probing = !fixed.probeInterval().isZero();
-        for (NodeDescription node : fixed.nodes()) {
-            if (probing) {
-                this.membership.expect(node);
-            } else {
-                this.membership.announce(Source.FIXED, node, NodeState.UP);
-            }
-        }
-        fixed.unprobed().forEach(node -> this.membership.announce(Source.FIXED, node, NodeState.UP));
-        if (probing && (fixed.probeAnnounced() || !fixed.nodes().isEmpty())) {
-            Prober prober = new Prober(fixed, host, () -> this.membership.probed(fixed.probeAnnounced()), this.membership);
-            this.closing.push(prober::close);
         }
     }
 

@@ -19,11 +19,13 @@ import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.dns.JndiLookup;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
-import org.wildfly.sip.balancer.forward.Failover;
+import org.wildfly.sip.balancer.forward.DeferredRequests;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
@@ -32,6 +34,7 @@ import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
+import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -61,7 +64,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** Null if nothing is encrypted. */
     private final Tls tls;
     private final TransportLayer transports;
-    private final Failover failover;
+    private final DeferredRequests deferred;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
     private final HttpService http;
@@ -95,7 +98,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.capture = new CaptureService(configuration, this.statistics);
         this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
         this.transports = new TransportLayer(configuration, this.tls, this.statistics);
-        this.failover = new Failover(configuration.routing().failoverMaxBytes(), this.registry, this.transports::newProcessor);
+        this.deferred = new DeferredRequests(configuration.routing().failoverMaxBytes(),
+                new JndiLookup(configuration.routing().dnsServers()), this.registry, this.transports::newProcessor);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
@@ -103,8 +107,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
-                            this.failover, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
-            this.registry.onChange(this.failover::nodesChanged);
+                            this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
             this.http = configuration.http() == null
                     ? null
@@ -118,7 +121,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             this.capture.close();
             throw e;
         }
-        this.housekeeping = new Housekeeping(this.algorithm::expire, this.failover::expire, this.registry::forget);
+        this.housekeeping = new Housekeeping(this.algorithm::expire, this.deferred::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
         try {
             this.operations = OperationsService.open(configuration.operations(), this);
@@ -142,6 +145,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** Where messages are taken on a leg, by transport. */
     public Map<Transport, InetSocketAddress> addresses(Leg leg) {
         return this.own.bound(leg);
+    }
+
+    /** All places where messages are taken. */
+    public List<ListeningPoint> places() {
+        return this.own.all();
     }
 
     /** The port of the heartbeat. */
@@ -185,6 +193,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     }
 
     @Override
+    public HttpStatistics httpStatistics() {
+        return this.http == null ? null : this.http.statistics();
+    }
+
+    @Override
     public CaptureService capture() {
         return this.capture;
     }
@@ -206,11 +219,16 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.<Reloadable>of(this.capture, Logging::reload));
+        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat.reloadable(), Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
         return parts;
+    }
+
+    private Runnable reloadRules(BalancerConfiguration configuration) {
+        RequestRules rules = new RequestRules(configuration.routing(), configuration.advertising().privateNetworks());
+        return () -> this.forwarding.updateAndGet(before -> before.with(rules));
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
@@ -236,7 +254,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         if (this.http != null) {
             this.http.close();
         }
-        this.failover.close();
+        this.deferred.close();
         this.transports.close();
         this.housekeeping.close();
         this.capture.close();

@@ -33,4 +33,13 @@ public interface LoadBalancerMXBean {
 
     /** Counts of dropped messages by cause. */
     Map<String, Long> getDropped();
+
+    /** Keeps new dialogs from a node, whatever it announces; false if there is no such node. */
+    boolean drain(String node);
+
+    /** Lets a node that was drained have new dialogs again; false if there is no such node. */
+    boolean undrain(String node);
+
+    /** Reads the configuration again; returns what has come of it. */
+    String reload();
 }

@@ -9,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.node.Node;
+import org.wildfly.sip.balancer.reload.ReloadResult;
 
 /**
- * Shows a balancer in JMX. Reads only.
+ * Shows a balancer in JMX, and takes the operator's orders.
  */
 final class LoadBalancerManagement implements LoadBalancerMXBean {
     private static final String NAME = "org.wildfly.sip.balancer:type=LoadBalancer";
@@ -29,7 +31,9 @@ final class LoadBalancerManagement implements LoadBalancerMXBean {
     /** Registers a balancer; one that cannot be is told of, and runs all the same. */
     static void register(LoadBalancer balancer) {
         try {
-            ManagementFactory.getPlatformMBeanServer().registerMBean(new LoadBalancerManagement(balancer), new ObjectName(NAME));
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            server.registerMBean(new LoadBalancerManagement(balancer), new ObjectName(NAME));
+            server.registerMBean(new MobicentsManagement(balancer), new ObjectName(MobicentsManagement.NAME));
         } catch (JMException e) {
             BalancerLogger.LOGGER.noMBean(e);
         }
@@ -67,6 +71,22 @@ final class LoadBalancerManagement implements LoadBalancerMXBean {
     @Override
     public int getConnections() {
         return this.balancer.connections();
+    }
+
+    @Override
+    public boolean drain(String node) {
+        return this.balancer.registry().drain(node, true);
+    }
+
+    @Override
+    public boolean undrain(String node) {
+        return this.balancer.registry().drain(node, false);
+    }
+
+    @Override
+    public String reload() {
+        ReloadResult result = this.balancer.reloader().reload();
+        return result.isGood() ? "changed: " + result.changed() + ", need a restart: " + result.restart() : result.problem();
     }
 
     @Override
