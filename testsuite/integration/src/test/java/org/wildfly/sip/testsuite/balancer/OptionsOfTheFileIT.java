@@ -96,26 +96,6 @@ class OptionsOfTheFileIT {
     }
 
     @Test
-    void newCallsGoToTheNewestVersionAndDialogsStayWithTheirs() throws Exception {
-        try (StartedBalancer balancer = StartedBalancer.start("versions")) {
-            BalancedNode old = balancer.node("old", "1.9");
-            UdpPeer phone = balancer.phone();
-            EstablishedCall call = EstablishedCall.make(phone, List.of(old));
-            BalancedNode recent = balancer.node("recent", "1.10");
-            List<BalancedNode> nodes = List.of(old, recent);
-            for (int i = 0; i < 4; i++) {
-                phone.send(phone.request("INVITE", URI));
-                assertThat(Received.byOneOf(nodes).node()).isSameAs(recent);
-            }
-            phone.send(call.request("BYE", 2));
-            assertThat(Received.byOneOf(nodes).node()).isSameAs(old);
-            recent.die();
-            phone.send(phone.request("INVITE", URI));
-            assertThat(Received.byOneOf(nodes).node()).as("when the newest are dead").isSameAs(old);
-        }
-    }
-
-    @Test
     void fixedNodesGetCallsWithoutAnyAnnouncement() throws Exception {
         InetSocketAddress fixed = new InetSocketAddress("127.47.75.4", 5080);
         try (StartedBalancer balancer = StartedBalancer.start("fixed-nodes", "nodes=127.47.75.4:5080");
