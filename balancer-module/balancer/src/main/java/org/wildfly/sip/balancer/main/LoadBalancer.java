@@ -27,6 +27,7 @@ import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
@@ -103,12 +104,13 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
-            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.transports.start(this.own, this::newProcessor);
             this.http = configuration.http() == null
                     ? null
                     : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
@@ -130,6 +132,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             throw e;
         }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
+    }
+
+    /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
+    public MessageProcessor newProcessor(Outbound outbound) {
+        return new MessageProcessor(this.forwarding::get, outbound);
     }
 
     /** The first port for clients. */
@@ -219,7 +226,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     /** The parts that go on with a new configuration. */
     private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(List.of(this.capture, this.heartbeat.reloadable(), Logging::reload, this::reloadRules));
+        List<Reloadable> parts = new ArrayList<>(
+                List.<Reloadable>of(this.capture, this.heartbeat, Logging::reload, this::reloadRules));
         if (this.tls != null) {
             parts.add(this.tls);
         }
