@@ -121,7 +121,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.housekeeping = new Housekeeping(this.algorithm::expire, this.failover::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
         try {
-            this.operations = OperationsService.open(configuration.operations(), this);
+            this.operations = OperationsService.open(configuration.operations(), this.tls == null ? null : this.tls.context(), this);
         } catch (IOException e) {
             closeParts();
             throw e;
