@@ -39,6 +39,7 @@ import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
+import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
@@ -154,7 +155,8 @@ public class ForwardedMessage {
             public boolean groupFailover() {
                 return false;
             }
-        }), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(), routing(), 65_535);
+        }), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(), new RequestRules(routing(), List.of()),
+                (source, bytes, from, to) -> null, 65_535);
     }
 
     private static BalancerConfiguration.Routing routing() {

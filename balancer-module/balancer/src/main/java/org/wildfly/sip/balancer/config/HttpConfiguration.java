@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
+import org.wildfly.sip.balancer.heartbeat.Network;
+
 /**
  * The configuration of the HTTP side. Immutable.
  *
@@ -26,7 +28,7 @@ import java.util.List;
  * @param timeouts       how long things may take
  */
 public record HttpConfiguration(InetAddress host, int httpPort, int httpsPort, int redirectStatus, URI unavailable, String affinityKey,
-        boolean http2, boolean http2Cleartext, List<AddressRange> trustedProxies, boolean forwarded, Limits limits, Timeouts timeouts) {
+        boolean http2, boolean http2Cleartext, List<Network> trustedProxies, boolean forwarded, Limits limits, Timeouts timeouts) {
 
     /**
      * Bounds of the HTTP side.

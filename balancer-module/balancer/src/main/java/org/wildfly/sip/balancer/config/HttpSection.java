@@ -12,6 +12,7 @@ import java.util.List;
 
 import org.wildfly.sip.balancer.config.HttpConfiguration.Limits;
 import org.wildfly.sip.balancer.config.HttpConfiguration.Timeouts;
+import org.wildfly.sip.balancer.heartbeat.Network;
 
 /**
  * The section of the file about the HTTP side.
@@ -107,13 +108,13 @@ final class HttpSection {
         return null;
     }
 
-    private static List<AddressRange> trustedProxies(Settings settings) {
-        List<AddressRange> ranges = new ArrayList<>();
+    private static List<Network> trustedProxies(Settings settings) {
+        List<Network> ranges = new ArrayList<>();
         for (String text : settings.list(TRUSTED_PROXIES)) {
             try {
-                ranges.add(AddressRange.parse(text));
+                ranges.add(Network.parse(text));
             } catch (IllegalArgumentException e) {
-                settings.problem(TRUSTED_PROXIES, "has " + text + ", which is no address and no network such as 10.0.0.0/8");
+                settings.problem(TRUSTED_PROXIES, "has " + e.getMessage());
             }
         }
         return List.copyOf(ranges);

@@ -56,7 +56,8 @@ public final class HttpService implements AutoCloseable {
         HttpConfiguration configuration = balancer.http();
         OptionMap tlsOptions = TlsOptions.of(balancer.tls());
         this.configuration = configuration;
-        Xnio xnio = Xnio.getInstance(HttpService.class.getClassLoader());
+        // Of Undertow, since it may be a module of its own.
+        Xnio xnio = Xnio.getInstance(HttpHandler.class.getClassLoader());
         this.worker = xnio.createWorker(OptionMap.builder().set(Options.WORKER_NAME, "SIP balancer HTTP")
                 .set(Options.WORKER_IO_THREADS, configuration.limits().ioThreads()).set(Options.WORKER_TASK_CORE_THREADS, 1)
                 .set(Options.WORKER_TASK_MAX_THREADS, configuration.limits().ioThreads()).set(Options.THREAD_DAEMON, true).getMap());

@@ -11,7 +11,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.NetworkUtils;
-import org.wildfly.sip.balancer.config.AddressRange;
+import org.wildfly.sip.balancer.heartbeat.Network;
 
 /**
  * Sends clients of the plain port to the TLS port, unless a trusted proxy in front has spoken TLS with them.
@@ -22,7 +22,7 @@ final class HttpsRedirect implements HttpHandler {
     private final HttpHandler next;
     private final int status;
     private final IntSupplier port;
-    private final List<AddressRange> trusted;
+    private final List<Network> trusted;
     private final HttpStatistics statistics;
 
     /**
@@ -30,7 +30,7 @@ final class HttpsRedirect implements HttpHandler {
      * @param port    the TLS port
      * @param trusted the proxies that are believed
      */
-    HttpsRedirect(HttpHandler next, int status, IntSupplier port, List<AddressRange> trusted, HttpStatistics statistics) {
+    HttpsRedirect(HttpHandler next, int status, IntSupplier port, List<Network> trusted, HttpStatistics statistics) {
         this.next = next;
         this.status = status;
         this.port = port;

@@ -20,7 +20,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.NetworkUtils;
 import io.undertow.util.StatusCodes;
-import org.wildfly.sip.balancer.config.AddressRange;
+import org.wildfly.sip.balancer.heartbeat.Network;
 
 /**
  * Takes out of requests and responses what is for one hop only (RFC 9110 section 7.6.1), and out of requests what tells of earlier hops
@@ -37,14 +37,14 @@ final class ProxyHeaders implements HttpHandler {
     private static final HttpString PROXY_CONNECTION = new HttpString("Proxy-Connection");
 
     private final HttpHandler next;
-    private final List<AddressRange> trusted;
+    private final List<Network> trusted;
     private final boolean forwarded;
 
     /**
      * @param trusted   the proxies that are believed
      * @param forwarded true if the node gets {@code Forwarded}, too
      */
-    ProxyHeaders(HttpHandler next, List<AddressRange> trusted, boolean forwarded) {
+    ProxyHeaders(HttpHandler next, List<Network> trusted, boolean forwarded) {
         this.next = next;
         this.trusted = trusted;
         this.forwarded = forwarded;

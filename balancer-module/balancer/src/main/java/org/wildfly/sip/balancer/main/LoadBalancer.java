@@ -24,6 +24,7 @@ import org.wildfly.sip.balancer.forward.Failover;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
+import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
@@ -142,6 +143,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** Where messages are taken on a leg, by transport. */
     public Map<Transport, InetSocketAddress> addresses(Leg leg) {
         return this.own.bound(leg);
+    }
+
+    /** All places where messages are taken. */
+    public List<ListeningPoint> places() {
+        return this.own.all();
     }
 
     /** The port of the heartbeat. */

@@ -46,6 +46,25 @@ final class Ascii {
         return true;
     }
 
+    /** The first eight bytes of a range, or what there is of them, as a number; the first one is the lowest. */
+    static long head(byte[] bytes, int from, int to) {
+        int count = Math.min(Long.BYTES, to - from);
+        if (count > 0 && from + Long.BYTES <= bytes.length) {
+            return (long) WORDS.get(bytes, from) & -1L >>> Byte.SIZE * (Long.BYTES - count);
+        }
+        long head = 0;
+        for (int i = from + count - 1; i >= from; i--) {
+            head = head << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return head;
+    }
+
+    /** As {@link #head}, with the bits set in which upper and lower case of letters differ. Exact only for letters. */
+    static long lowerHead(byte[] bytes, int from, int to) {
+        int count = Math.min(Long.BYTES, to - from);
+        return count <= 0 ? 0 : head(bytes, from, to) | CASE * LOW_BITS >>> Byte.SIZE * (Long.BYTES - count);
+    }
+
     /** True if the range begins with exactly the given prefix. */
     static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
         if (to - from < prefix.length) {
@@ -147,16 +166,23 @@ final class Ascii {
     }
 
     static int skipSpace(byte[] bytes, int from, int to) {
+        // Mostly there is none, or one.
+        if (from >= to || bytes[from] > ' ') {
+            return from;
+        }
         int i = from;
-        while (i < to && bytes[i] <= ' ' && isSpace(bytes[i])) {
+        while (i < to && isSpace(bytes[i])) {
             i++;
         }
         return i;
     }
 
     static int trimEnd(byte[] bytes, int from, int to) {
+        if (to <= from || bytes[to - 1] > ' ') {
+            return to;
+        }
         int end = to;
-        while (end > from && bytes[end - 1] <= ' ' && isSpace(bytes[end - 1])) {
+        while (end > from && isSpace(bytes[end - 1])) {
             end--;
         }
         return end;

@@ -4,18 +4,21 @@
  */
 package org.wildfly.sip.balancer.message;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * CSeq, Max-Forwards and the tag of To: what decides how a message is treated. Reusable; part of a message's view.
  */
 final class ControlHeaders {
-    private static final byte[] TAG = "tag".getBytes(StandardCharsets.US_ASCII);
+    private static final long TAG = Parameter.letters("tag");
 
     private final Parameter parameter = new Parameter();
     private Method method;
     private int sequence;
     private int maxForwards;
+    private byte[] bytes;
+    private HeaderLines lines;
+    private boolean toRead;
     private boolean toTag;
     private int toTagFrom;
     private int toTagTo;
@@ -55,17 +58,24 @@ final class ControlHeaders {
         return DisplayName.isGood(bytes, lines.valueStart(line), lines.valueEnd(line));
     }
 
-    /** Reads To, if it is there. */
-    void readTo(byte[] bytes, HeaderLines lines) {
+    /** Begins with a message whose To is looked at when it is asked for. */
+    void begin(byte[] bytes, HeaderLines lines) {
+        this.bytes = bytes;
+        this.lines = lines;
+        this.toRead = false;
         this.toTag = false;
-        int line = lines.first(HeaderName.TO);
+    }
+
+    private void readTo() {
+        this.toRead = true;
+        int line = this.lines.first(HeaderName.TO);
         if (line < 0) {
             return;
         }
-        int to = lines.valueEnd(line);
-        int next = Ascii.separator(bytes, lines.valueStart(line), to, ';');
+        int to = this.lines.valueEnd(line);
+        int next = Ascii.separator(this.bytes, this.lines.valueStart(line), to, ';');
         while (next < to && !this.toTag) {
-            next = this.parameter.parse(bytes, next + 1, to);
+            next = this.parameter.parse(this.bytes, next + 1, to);
             if (this.parameter.is(TAG)) {
                 this.toTag = true;
                 this.toTagFrom = this.parameter.valueFrom();
@@ -91,24 +101,19 @@ final class ControlHeaders {
 
     /** True if To has a tag. */
     boolean hasToTag() {
+        if (!this.toRead) {
+            readTo();
+        }
         return this.toTag;
     }
 
     /** True if the tag of To has this length. */
     boolean isToTagOf(int length) {
-        return this.toTag && this.toTagTo - this.toTagFrom == length;
+        return hasToTag() && this.toTagTo - this.toTagFrom == length;
     }
 
     /** True if the tag of To is this text. */
-    boolean isToTag(byte[] bytes, byte[] text, int length) {
-        if (!isToTagOf(length)) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (bytes[this.toTagFrom + i] != text[i]) {
-                return false;
-            }
-        }
-        return true;
+    boolean isToTag(byte[] text, int length) {
+        return isToTagOf(length) && Arrays.equals(this.bytes, this.toTagFrom, this.toTagTo, text, 0, length);
     }
 }

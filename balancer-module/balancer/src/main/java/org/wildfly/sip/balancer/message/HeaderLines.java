@@ -13,43 +13,47 @@ final class HeaderLines {
     private static final int LIMIT = 256;
     private static final int NAMES = HeaderName.values().length;
 
+    /** What is known of a line stands together, since it is read together. */
+    private static final int START = 0;
+    private static final int VALUE_START = 1;
+    private static final int VALUE_END = 2;
+    private static final int END = 3;
+    private static final int NEXT = 4;
+    private static final int WIDTH = 5;
+
     private final int[] firsts = new int[NAMES];
     private final int[] lasts = new int[NAMES];
-    /** The next line of the same name. */
-    private final int[] nexts = new int[LIMIT];
-    private final int[] starts = new int[LIMIT];
-    private final int[] valueStarts = new int[LIMIT];
-    private final int[] valueEnds = new int[LIMIT];
-    private final int[] ends = new int[LIMIT];
-    private int count;
+    private final int[] lines = new int[LIMIT * WIDTH];
+    private int used;
 
     HeaderLines() {
         clear();
     }
 
     void clear() {
-        this.count = 0;
+        this.used = 0;
         Arrays.fill(this.firsts, -1);
     }
 
     /** False if there are too many. */
     boolean add(HeaderName name, int start, int valueStart, int valueEnd, int end) {
-        if (this.count == LIMIT) {
+        int i = this.used;
+        if (i == this.lines.length) {
             return false;
         }
-        int i = this.count++;
+        this.used = i + WIDTH;
         int n = name.ordinal();
         if (this.firsts[n] < 0) {
             this.firsts[n] = i;
         } else {
-            this.nexts[this.lasts[n]] = i;
+            this.lines[this.lasts[n] + NEXT] = i;
         }
         this.lasts[n] = i;
-        this.nexts[i] = -1;
-        this.starts[i] = start;
-        this.valueStarts[i] = valueStart;
-        this.valueEnds[i] = valueEnd;
-        this.ends[i] = end;
+        this.lines[i + START] = start;
+        this.lines[i + VALUE_START] = valueStart;
+        this.lines[i + VALUE_END] = valueEnd;
+        this.lines[i + END] = end;
+        this.lines[i + NEXT] = -1;
         return true;
     }
 
@@ -58,32 +62,32 @@ final class HeaderLines {
         return this.firsts[name.ordinal()] >= 0;
     }
 
-    /** The index of the first header of a name, or -1. */
+    /** What stands for the first header of a name, or -1. */
     int first(HeaderName name) {
         return this.firsts[name.ordinal()];
     }
 
-    /** The index of the next header of the same name, or -1. */
+    /** What stands for the next header of the same name, or -1. */
     int next(int i) {
-        return this.nexts[i];
+        return this.lines[i + NEXT];
     }
 
     /** Where the line begins. */
     int start(int i) {
-        return this.starts[i];
+        return this.lines[i + START];
     }
 
     int valueStart(int i) {
-        return this.valueStarts[i];
+        return this.lines[i + VALUE_START];
     }
 
     /** Where the value ends, without blanks. */
     int valueEnd(int i) {
-        return this.valueEnds[i];
+        return this.lines[i + VALUE_END];
     }
 
     /** Where the next line begins. */
     int end(int i) {
-        return this.ends[i];
+        return this.lines[i + END];
     }
 }

@@ -11,42 +11,44 @@ import java.nio.charset.StandardCharsets;
  */
 enum HeaderName {
     /** Where responses go. */
-    VIA("via", 'v', true),
+    VIA("via", true),
     /** Where the request goes first. */
-    ROUTE("route", 0, true),
+    ROUTE("route", true),
     /** What a proxy must be able to do. */
-    PROXY_REQUIRE("proxy-require", 0, true),
+    PROXY_REQUIRE("proxy-require", true),
     /** The sender's software. */
-    USER_AGENT("user-agent", 0, true),
+    USER_AGENT("user-agent", true),
     /** What the sender can do. */
-    SUPPORTED("supported", 'k', true),
+    SUPPORTED("supported", true),
     /** The address from which a client sent a request, as the predecessor of this balancer says it to nodes. */
-    INITIAL_REMOTE_ADDRESS("x-sip-balancer-initialremoteaddr", 0, true),
+    INITIAL_REMOTE_ADDRESS("x-sip-balancer-initialremoteaddr", true),
     /** The port from which a client sent a request. */
-    INITIAL_REMOTE_PORT("x-sip-balancer-initialremoteport", 0, true),
+    INITIAL_REMOTE_PORT("x-sip-balancer-initialremoteport", true),
     /** Hops left. */
-    MAX_FORWARDS("max-forwards", 0, false),
+    MAX_FORWARDS("max-forwards", false),
     /** The call. */
-    CALL_ID("call-id", 'i', false),
+    CALL_ID("call-id", false),
     /** Who began. */
-    FROM("from", 'f', false),
+    FROM("from", false),
     /** With whom. */
-    TO("to", 't', false),
+    TO("to", false),
     /** The request's number and method. */
-    CSEQ("cseq", 0, false),
+    CSEQ("cseq", false),
     /** The length of the body. */
-    CONTENT_LENGTH("content-length", 'l', false);
-
-    private static final HeaderName[] ALL = values();
+    CONTENT_LENGTH("content-length", false);
 
     private final byte[] name;
-    private final int compact;
     private final boolean repeatable;
+    private final long head;
+    /** The bits of the head in which upper and lower case differ. */
+    private final long cases;
 
-    HeaderName(String name, int compact, boolean repeatable) {
+    HeaderName(String name, boolean repeatable) {
         this.name = name.getBytes(StandardCharsets.US_ASCII);
-        this.compact = compact;
         this.repeatable = repeatable;
+        this.head = Ascii.head(this.name, 0, this.name.length);
+        byte[] differences = name.replaceAll("[a-z]", " ").replace('-', '\0').getBytes(StandardCharsets.US_ASCII);
+        this.cases = Ascii.head(differences, 0, differences.length);
     }
 
     boolean isRepeatable() {
@@ -55,34 +57,38 @@ enum HeaderName {
 
     /** The header of a name, or null if a balancer does not read it. */
     static HeaderName of(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length <= 0) {
-            return null;
-        }
-        int first = Ascii.lower(bytes[from]);
-        HeaderName header = length == 1 ? ofCompact(first) : switch (first) {
-            case 'v' -> VIA;
-            case 'r' -> ROUTE;
-            case 'm' -> MAX_FORWARDS;
-            case 'f' -> FROM;
-            case 't' -> TO;
-            case 'p' -> PROXY_REQUIRE;
-            case 'u' -> USER_AGENT;
-            case 's' -> SUPPORTED;
-            case 'x' -> length == INITIAL_REMOTE_PORT.name.length
-                    && Ascii.lower(bytes[to - 1]) == 't' ? INITIAL_REMOTE_PORT : INITIAL_REMOTE_ADDRESS;
-            case 'c' -> length == 7 ? CALL_ID : length == 4 ? CSEQ : CONTENT_LENGTH;
+        HeaderName header = switch (to - from) {
+            case 1 -> ofCompact(bytes[from]);
+            case 2 -> TO;
+            case 3 -> VIA;
+            case 4 -> Ascii.lower(bytes[from]) == 'f' ? FROM : CSEQ;
+            case 5 -> ROUTE;
+            case 7 -> CALL_ID;
+            case 9 -> SUPPORTED;
+            case 10 -> USER_AGENT;
+            case 12 -> MAX_FORWARDS;
+            case 13 -> PROXY_REQUIRE;
+            case 14 -> CONTENT_LENGTH;
+            case 32 -> Ascii.lower(bytes[to - 1]) == 't' ? INITIAL_REMOTE_PORT : INITIAL_REMOTE_ADDRESS;
             default -> null;
         };
-        return header == null || length > 1 && !Ascii.is(bytes, from, to, header.name) ? null : header;
+        return header != null && (to - from == 1 || header.is(bytes, from, to)) ? header : null;
     }
 
-    private static HeaderName ofCompact(int letter) {
-        for (HeaderName header : ALL) {
-            if (header.compact == letter) {
-                return header;
-            }
-        }
-        return null;
+    private boolean is(byte[] bytes, int from, int to) {
+        return (Ascii.head(bytes, from, to) | this.cases) == this.head
+                && (to - from <= Long.BYTES || Ascii.is(bytes, from, to, this.name));
+    }
+
+    private static HeaderName ofCompact(byte letter) {
+        return switch (Ascii.lower(letter)) {
+            case 'v' -> VIA;
+            case 'k' -> SUPPORTED;
+            case 'i' -> CALL_ID;
+            case 'f' -> FROM;
+            case 't' -> TO;
+            case 'l' -> CONTENT_LENGTH;
+            default -> null;
+        };
     }
 }

@@ -20,6 +20,7 @@ public enum Method {
 
     private final boolean createsDialog;
     private final byte[] bytes = name().getBytes(StandardCharsets.US_ASCII);
+    private final long head = Ascii.head(this.bytes, 0, this.bytes.length);
 
     Method(boolean createsDialog) {
         this.createsDialog = createsDialog;
@@ -32,8 +33,9 @@ public enum Method {
 
     /** The method of a name. Methods are case-sensitive. */
     static Method of(byte[] bytes, int from, int to) {
+        long head = Ascii.head(bytes, from, to);
         for (Method method : KNOWN) {
-            if (method.bytes.length == to - from && method.bytes[0] == bytes[from] && Ascii.startsWith(bytes, from, to, method.bytes)) {
+            if (method.head == head && method.bytes.length == to - from && Ascii.startsWith(bytes, from, to, method.bytes)) {
                 return method;
             }
         }

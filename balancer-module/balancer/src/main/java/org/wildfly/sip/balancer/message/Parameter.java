@@ -4,6 +4,8 @@
  */
 package org.wildfly.sip.balancer.message;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * One parameter of a header value or URI: {@code name [= value]}. A reusable view: valid until the next {@link #parse}.
  */
@@ -11,6 +13,7 @@ final class Parameter {
     private byte[] bytes;
     private int from;
     private int nameTo;
+    private long letters;
     private int valueFrom;
     private int valueTo;
 
@@ -33,6 +36,7 @@ final class Parameter {
             i = equals < 0 ? end : equals;
         }
         this.nameTo = Ascii.trimEnd(bytes, this.from, i);
+        this.letters = this.nameTo - this.from > Long.BYTES ? 0 : Ascii.lowerHead(bytes, this.from, this.nameTo);
         if (i == to || bytes[i] == ';') {
             this.valueFrom = this.nameTo;
             this.valueTo = this.nameTo;
@@ -42,6 +46,17 @@ final class Parameter {
         this.valueFrom = Ascii.skipSpace(bytes, i + 1, end);
         this.valueTo = Ascii.trimEnd(bytes, this.valueFrom, end);
         return end;
+    }
+
+    /** True if this is the name: of at most eight letters, in lower case, as a number (see {@link #letters}). */
+    boolean is(long letters) {
+        return this.letters == letters;
+    }
+
+    /** What stands for a name of at most eight letters, in lower case. */
+    static long letters(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        return Ascii.lowerHead(bytes, 0, bytes.length);
     }
 
     boolean is(byte[] lowerCaseName) {

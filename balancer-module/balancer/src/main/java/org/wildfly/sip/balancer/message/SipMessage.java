@@ -51,6 +51,7 @@ public final class SipMessage {
         this.bytes = bytes;
         this.start = start;
         this.lines.clear();
+        this.control.begin(bytes, this.lines);
         this.hashed = false;
         this.answerable = false;
         this.status = 0;
@@ -92,7 +93,6 @@ public final class SipMessage {
             return Defect.MALFORMED_HEADER;
         }
         this.answerable = isRequest() && this.method != Method.ACK;
-        this.control.readTo(this.bytes, this.lines);
         if (callId < 0 || from < 0 || to < 0) {
             return Defect.MISSING_HEADER;
         }
@@ -179,7 +179,7 @@ public final class SipMessage {
 
     /** True if the tag of To is this text. */
     public boolean isToTag(byte[] text, int length) {
-        return this.control.isToTag(this.bytes, text, length);
+        return this.control.isToTag(text, length);
     }
 
     /** The Request-URI of a request. */

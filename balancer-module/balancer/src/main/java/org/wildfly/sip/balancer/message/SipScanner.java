@@ -106,12 +106,8 @@ public final class SipScanner {
     }
 
     private Defect header(byte[] bytes, int from, int lineEnd) {
-        int colon = from;
-        // Names are short: looking at one byte after the other takes less than preparing for more.
-        while (colon < lineEnd && bytes[colon] != ':') {
-            colon++;
-        }
-        if (colon == lineEnd) {
+        int colon = Ascii.indexOf(bytes, from, lineEnd, ':');
+        if (colon < 0) {
             this.framed = Defect.MALFORMED_HEADER;
             return null;
         }

@@ -15,10 +15,10 @@ public final class SipUri {
     private static final byte[] SIP = word("sip");
     private static final byte[] SIPS = word("sips");
     private static final byte[] TRANSPORT = word("transport");
-    private static final byte[] FLOW = word("i");
+    private static final long FLOW = Parameter.letters("i");
     private static final byte[] NODE_HOST = word("node_host");
     private static final byte[] NODE_PORT = word("node_port");
-    private static final byte[] NODE_VERSION = word("version");
+    private static final long NODE_VERSION = Parameter.letters("version");
     private static final byte[] NODE_CHECK = word("node_check");
 
     private final HostPort hostPort = new HostPort();

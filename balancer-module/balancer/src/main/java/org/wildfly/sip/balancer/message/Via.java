@@ -12,23 +12,23 @@ import org.wildfly.sip.heartbeat.Transport;
  * One Via value (RFC 3261 section 20.42, RFC 3581). A reusable view: valid until the next {@link #parse}.
  */
 public final class Via {
-    private static final byte[] PROTOCOL = word("SIP/2.0/");
+    private static final long PROTOCOL = Ascii.head(word("SIP/2.0/"), 0, Long.BYTES);
     private static final byte[] SIP = word("sip");
-    private static final byte[] BRANCH = word("branch");
-    private static final byte[] RECEIVED = word("received");
-    private static final byte[] RPORT = word("rport");
-    private static final byte[] FLOW = word("i");
-    private static final byte[] TIME = word("t");
-    private static final byte[] OVERLOAD = word("oc");
+    private static final long BRANCH = Parameter.letters("branch");
+    private static final long RECEIVED = Parameter.letters("received");
+    private static final long RPORT = Parameter.letters("rport");
+    private static final long FLOW = Parameter.letters("i");
+    private static final long TIME = Parameter.letters("t");
+    private static final long OVERLOAD = Parameter.letters("oc");
     private static final byte[] OVERLOAD_VALIDITY = word("oc-validity");
     private static final byte[] OVERLOAD_SEQUENCE = word("oc-seq");
     /** Milliseconds (RFC 7339 section 4.3). */
     private static final int DEFAULT_OVERLOAD_VALIDITY = 500;
-    private static final byte[] UDP = word("udp");
-    private static final byte[] TCP = word("tcp");
-    private static final byte[] TLS = word("tls");
-    private static final byte[] WS = word("ws");
-    private static final byte[] WSS = word("wss");
+    private static final long UDP = Parameter.letters("udp");
+    private static final long TCP = Parameter.letters("tcp");
+    private static final long TLS = Parameter.letters("tls");
+    private static final long WS = Parameter.letters("ws");
+    private static final long WSS = Parameter.letters("wss");
 
     private final HostPort sentBy = new HostPort();
     private final HostPort received = new HostPort();
@@ -90,8 +90,8 @@ public final class Via {
 
     /** The index of the transport, or -1. */
     private static int afterProtocol(byte[] bytes, int from, int to) {
-        if (Ascii.startsWith(bytes, from, to, PROTOCOL)) {
-            return Ascii.skipSpace(bytes, from + PROTOCOL.length, to);
+        if (Ascii.head(bytes, from, to) == PROTOCOL) {
+            return Ascii.skipSpace(bytes, from + Long.BYTES, to);
         }
         // Blanks around the slashes, small letters, or a version that is refused because of the request line: seldom.
         int i = word(bytes, from, to, SIP);
@@ -270,13 +270,12 @@ public final class Via {
 
     /** The transport of a name, or null. */
     static Transport transport(byte[] bytes, int from, int to) {
-        return Ascii.is(bytes, from, to, UDP)
+        long letters = Ascii.lowerHead(bytes, from, to);
+        return letters == UDP
                 ? Transport.UDP
-                : Ascii.is(bytes, from, to, TCP)
+                : letters == TCP
                         ? Transport.TCP
-                        : Ascii.is(bytes, from, to, TLS)
-                                ? Transport.TLS
-                                : Ascii.is(bytes, from, to, WS) ? Transport.WS : Ascii.is(bytes, from, to, WSS) ? Transport.WSS : null;
+                        : letters == TLS ? Transport.TLS : letters == WS ? Transport.WS : letters == WSS ? Transport.WSS : null;
     }
 
     private static byte[] word(String text) {

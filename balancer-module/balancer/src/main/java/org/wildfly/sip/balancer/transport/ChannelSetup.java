@@ -7,9 +7,9 @@ package org.wildfly.sip.balancer.transport;
 import javax.net.ssl.SSLEngine;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.heartbeat.Transport;
@@ -42,8 +42,8 @@ final class ChannelSetup {
     }
 
     /** For a connection that somebody else has made; what it returns is complete when messages can go. */
-    Future<?> server(Channel channel, Connection connection) {
-        Future<?> encrypted = secure(channel, this.secure ? this.tls.serverEngine() : null);
+    Future<Void> server(Channel channel, Connection connection) {
+        Future<Void> encrypted = secure(channel, this.secure ? this.tls.serverEngine() : null);
         if (!this.webSocket) {
             return read(channel, connection, encrypted);
         }
@@ -51,29 +51,37 @@ final class ChannelSetup {
     }
 
     /** For a connection that the balancer has made; what it returns is complete when messages can go. */
-    Future<?> client(Channel channel, Connection connection) {
+    Future<Void> client(Channel channel, Connection connection) {
         String host = connection.remote().getHostString();
         int port = connection.remote().getPort();
-        Future<?> encrypted = secure(channel, this.secure ? this.tls.clientEngine(host, port) : null);
+        Future<Void> encrypted = secure(channel, this.secure ? this.tls.clientEngine(host, port) : null);
         if (!this.webSocket) {
             return read(channel, connection, encrypted);
         }
         return WebSocketClient.add(channel.pipeline(), connection.remote(), this.secure, this.maxMessageSize, webSocketReader(connection));
     }
 
-    private Future<?> secure(Channel channel, SSLEngine engine) {
+    private Future<Void> secure(Channel channel, SSLEngine engine) {
         if (engine == null) {
             return channel.newSucceededFuture();
         }
         SslHandler handler = new SslHandler(engine, this.threads.handshakes());
         channel.pipeline().addLast(handler);
-        return handler.handshakeFuture();
+        Promise<Void> shaken = channel.eventLoop().newPromise();
+        handler.handshakeFuture().addListener(done -> {
+            if (done.isSuccess()) {
+                shaken.setSuccess(null);
+            } else {
+                shaken.setFailure(done.cause());
+            }
+        });
+        return shaken;
     }
 
-    private Future<?> read(Channel channel, Connection connection, Future<?> encrypted) {
-        ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast(new StreamReader(connection, this.connections, this.threads.context(), this.statistics, this.threads.budget(),
-                this.maxMessageSize));
+    private Future<Void> read(Channel channel, Connection connection, Future<Void> encrypted) {
+        channel.pipeline()
+                .addLast(new StreamReader(connection, this.connections, this.threads.context(), this.statistics, this.threads.budget(),
+                        this.maxMessageSize));
         return encrypted;
     }
 

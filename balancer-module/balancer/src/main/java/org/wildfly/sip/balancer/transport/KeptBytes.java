@@ -25,14 +25,12 @@ final class KeptBytes {
      * The bytes with room for more.
      *
      * @param length how many there are
-     * @param wanted how long the array shall be if there is no room yet
+     * @param least  how many there must be room for
+     * @param wanted how many there shall be room for if there is none for the least
      * @return null if all connections together hold too much
      */
-    byte[] room(int length, int wanted) {
-        if (length < this.bytes.length) {
-            return this.bytes;
-        }
-        return resize(this.bytes, 0, length, Math.max(wanted, length + 1)) ? this.bytes : null;
+    byte[] room(int length, int least, int wanted) {
+        return least <= this.bytes.length || resize(this.bytes, 0, length, Math.max(wanted, least)) ? this.bytes : null;
     }
 
     /**

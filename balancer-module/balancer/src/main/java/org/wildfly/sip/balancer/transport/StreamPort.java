@@ -24,6 +24,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseNotifier;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
@@ -135,19 +137,22 @@ final class StreamPort implements Listener {
             return other;
         }
         this.connecting.incrementAndGet();
+        Promise<Void> shaken = loop.newPromise();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK).handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        // What reads is added when the connection is there.
+                        // Handshakes begin as soon as the connection is there.
+                        PromiseNotifier.cascade(StreamPort.this.setup.client(channel, connection), shaken);
                     }
                 }).connect(to, new InetSocketAddress(this.host, 0)).addListener((ChannelFutureListener) future -> {
                     this.connecting.decrementAndGet();
                     if (future.isSuccess()) {
-                        open(connection, future.channel(), true, this.setup.client(future.channel(), connection));
+                        open(connection, future.channel(), true, shaken);
                     } else {
-                        failed(connection, future.cause());
+                        this.failures.tell(to, this.point.transport(), future.cause());
+                        gone(connection);
                     }
                 });
         return connection;
@@ -180,11 +185,6 @@ final class StreamPort implements Listener {
     private void gone(Connection connection) {
         this.connections.remove(connection);
         connection.closed();
-    }
-
-    private void failed(Connection connection, Throwable cause) {
-        this.failures.tell(connection.remote(), this.point.transport(), cause);
-        gone(connection);
     }
 
     @Override

@@ -53,8 +53,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
             while (data.isReadable() && context.channel().isOpen()) {
                 byte[] bytes = this.kept.isEmpty()
                         ? this.loop.scratch()
-                        : this.kept.room(this.length,
-                                Math.min(this.limit, Math.max(this.needed, 2 * this.length)));
+                        : this.kept.room(this.length, this.length + 1, Math.min(this.limit, Math.max(this.needed, 2 * this.length)));
                 if (bytes == null) {
                     this.statistics.count(Counter.CONGESTED);
                     context.close();

@@ -81,7 +81,8 @@ final class WebSocketReader extends ChannelDuplexHandler {
             process(context, this.loop.scratch(), count);
             return;
         }
-        byte[] room = this.kept.room(this.length + count - 1, Math.min(this.limit, 2 * (this.length + count) + 256));
+        byte[] room = this.kept.room(this.length, this.length + count,
+                Math.min(this.limit, 2 * (this.length + count)));
         if (room == null) {
             this.statistics.count(Counter.CONGESTED);
             close(context, WebSocketCloseStatus.TRY_AGAIN_LATER);
