@@ -71,7 +71,8 @@ public final class OperationsService implements AutoCloseable {
             HttpServer server = create(address, configuration.encrypted() ? tls : null);
             OperationsService service = new OperationsService(server, configuration, balancer);
             server.start();
-            OperationsLogger.LOGGER.listening(configuration.encrypted() ? "https" : "http", host, service.port(), configuration.user() != null);
+            OperationsLogger.LOGGER.listening(configuration.encrypted() ? "https" : "http", host, service.port(),
+                    configuration.user() != null);
             return service;
         } catch (BindException e) {
             if (!configuration.chosen()) {
