@@ -194,11 +194,6 @@ public class ForwardedMessage {
         }
 
         @Override
-        public void sendToName(ListeningPoint from, String host, int port, ByteWriter message) {
-            throw new IllegalStateException("Addresses alone");
-        }
-
-        @Override
         public long flowTo(ListeningPoint from, InetSocketAddress to) {
             return Arrival.NO_FLOW;
         }

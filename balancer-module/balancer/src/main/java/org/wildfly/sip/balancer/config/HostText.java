@@ -18,7 +18,6 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration.Server;
  * them when others do.
  */
 final class HostText {
-    private static final int DEFAULT_PORT = 5060;
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
     private static final Pattern PORT = Pattern.compile("(.*[^:]|\\[.*\\]):([0-9]{1,5})");
@@ -32,14 +31,14 @@ final class HostText {
     }
 
     /** The hosts of a key with their ports, which may be missing; parameters after a semicolon are for others to read. */
-    static List<Server> servers(Settings settings, String key) {
+    static List<Server> servers(Settings settings, String key, int defaultPort) {
         List<Server> servers = new ArrayList<>();
         for (String text : settings.list(key)) {
             String authority = text.split(";", 2)[0].strip();
             boolean hasPort = PORT.matcher(authority).matches() && (authority.indexOf(':') == authority.lastIndexOf(':')
                     || authority.startsWith("["));
             int colon = authority.lastIndexOf(':');
-            int port = hasPort ? Integer.parseInt(authority.substring(colon + 1)) : DEFAULT_PORT;
+            int port = hasPort ? Integer.parseInt(authority.substring(colon + 1)) : defaultPort;
             if (port < 1 || port > 65535) {
                 settings.problem(key, "has \"" + text + "\", whose port is not from 1 to 65535");
             }

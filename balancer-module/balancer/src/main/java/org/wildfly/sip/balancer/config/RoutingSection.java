@@ -27,6 +27,7 @@ final class RoutingSection {
     private static final String REGISTER_PATH = "registerPath";
     private static final String INITIAL_REMOTE = "initialRemoteHeaders";
     private static final String FAILOVER_MAX_BYTES = "failoverMaxBytes";
+    private static final String DNS_SERVERS = "dnsServers";
     private static final String EXTRA_SERVERS = "extraServerNodes";
     private static final String ANSWER_BLOCKED = "blocked-values-answer";
 
@@ -42,7 +43,13 @@ final class RoutingSection {
                 words(settings, URI_SCHEMES, "tel,urn,im,pres"),
                 words(settings, EXTENSIONS, ""), blocked(settings), settings.flag(ANSWER_BLOCKED, false),
                 settings.choice(REGISTER_PATH, RegisterPath.SUPPORTED, RegisterPath.class), settings.flag(INITIAL_REMOTE, false),
-                settings.number(FAILOVER_MAX_BYTES, 16_777_216, 0, 1_073_741_824), HostText.servers(settings, EXTRA_SERVERS));
+                settings.number(FAILOVER_MAX_BYTES, 16_777_216, 0, 1_073_741_824), dnsServers(settings),
+                HostText.servers(settings, EXTRA_SERVERS, 5060));
+    }
+
+    private static List<String> dnsServers(Settings settings) {
+        return HostText.servers(settings, DNS_SERVERS, 53).stream()
+                .map(server -> server.host().text() + ':' + server.port()).toList();
     }
 
     /** Scanners by default; nobody if it is "none". */

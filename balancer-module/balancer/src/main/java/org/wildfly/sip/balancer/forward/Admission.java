@@ -57,12 +57,12 @@ final class Admission {
         if (this.branch.hasEmptyVia()) {
             return Answer.BAD_REQUEST;
         }
-        boolean extended = request.hasProxyRequire() && request.method() != Method.ACK && request.method() != Method.CANCEL;
-        return extended && !isAllowedExtension(request) ? Answer.BAD_EXTENSION : null;
+        boolean plain = request.method() == Method.ACK || request.method() == Method.CANCEL || isAllowedExtension(request);
+        return plain ? null : Answer.BAD_EXTENSION;
     }
 
     private boolean isAllowedExtension(SipMessage request) {
-        request.proxyRequire(this.tags);
+        this.tags.ofProxyRequire(request);
         while (this.tags.next()) {
             if (!this.place.forwarding.rules().isAllowedExtension(this.tags)) {
                 return false;

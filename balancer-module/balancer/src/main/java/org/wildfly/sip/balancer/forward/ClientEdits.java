@@ -44,7 +44,7 @@ final class ClientEdits {
             ByteWriter text = this.place.editor.replace(request.headersStart(), request.headersStart());
             from.writePath(secure, this.edits.token(this.place.arrival.flow()), text);
         }
-        request.removeInitialRemote(this.place.editor);
+        this.place.editor.removeInitialRemote(request);
         if ((register || request.end() > request.body()) && this.place.forwarding.rules().routing().initialRemote()) {
             writeRemote(request);
         }
@@ -52,7 +52,7 @@ final class ClientEdits {
 
     /** Changes a response that goes to a node. */
     void editResponse() {
-        this.place.message.removeInitialRemote(this.place.editor);
+        this.place.editor.removeInitialRemote(this.place.message);
         if (this.place.forwarding.rules().routing().initialRemote()) {
             writeRemote(this.place.message);
         }
@@ -64,7 +64,7 @@ final class ClientEdits {
             return wanted == RegisterPath.ALWAYS;
         }
         boolean supported = this.place.arrival.flow() != Arrival.NO_FLOW;
-        request.supported(this.values);
+        this.values.ofSupported(request);
         while (!supported && this.values.next()) {
             supported = this.values.is(PATH) || this.values.is(OUTBOUND);
         }

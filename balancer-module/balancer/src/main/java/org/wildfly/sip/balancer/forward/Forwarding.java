@@ -23,18 +23,18 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  * @param tap            sees all messages
  * @param stopwatch      measures how long nodes take
  * @param rules          how requests are treated
- * @param failover       keeps requests that nodes have not answered
+ * @param deferred       requests that are not over when they have been processed once
  * @param announcements  takes the announcements of nodes
  * @param maxMessageSize the longest message, in bytes
  */
 public record Forwarding(OwnAddresses own, TransportChoice transports, FlowTokens flows, NodeRegistry registry, BalancerAlgorithm algorithm,
         HintCheck check, Statistics statistics, TrafficObserver observer, MessageTap tap, Stopwatch stopwatch, RequestRules rules,
-        Failover failover, NodeAnnouncements announcements, int maxMessageSize) {
+        DeferredRequests deferred, NodeAnnouncements announcements, int maxMessageSize) {
 
     /** The same with other rules. */
     public Forwarding with(RequestRules other) {
         return new Forwarding(this.own, this.transports, this.flows, this.registry, this.algorithm, this.check, this.statistics,
                 this.observer,
-                this.tap, this.stopwatch, other, this.failover, this.announcements, this.maxMessageSize);
+                this.tap, this.stopwatch, other, this.deferred, this.announcements, this.maxMessageSize);
     }
 }

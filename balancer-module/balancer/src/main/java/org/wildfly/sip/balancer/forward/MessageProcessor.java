@@ -50,7 +50,8 @@ public final class MessageProcessor {
         this.choice = new NodeChoice(this.place);
         ClientEdits clientEdits = new ClientEdits(this.place, edits);
         this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
-        this.fromNode = new RequestFromNode(this.place, edits, this.rejection, this.choice, this.toNode);
+        this.fromNode = new RequestFromNode(this.place, this.rejection, this.choice, this.toNode,
+                new RequestToClient(this.place, edits, this.rejection));
         this.responses = new ResponseForwarder(this.place, clientEdits, this.choice);
     }
 
@@ -135,7 +136,7 @@ public final class MessageProcessor {
                 return;
             }
             this.place.begin();
-            UnansweredRequest copy = this.undeliverable.copy();
+            RequestCopy copy = this.undeliverable.copy();
             if (copy != null) {
                 sendTo(this.undeliverable.another(), copy);
             } else if (this.undeliverable.answer()) {
@@ -148,9 +149,10 @@ public final class MessageProcessor {
     }
 
     /** Processes a request anew whose node has died. */
-    void sendAgain(UnansweredRequest request) {
+    void sendAgain(RequestCopy request) {
         try {
             begin(request);
+            countAgain(request);
             request();
         } catch (RuntimeException e) {
             failed(e);
@@ -158,21 +160,37 @@ public final class MessageProcessor {
     }
 
     /** Sends a request to another node than the one that it could not be sent to. */
-    private void sendTo(Node another, UnansweredRequest request) {
+    private void sendTo(Node another, RequestCopy request) {
         begin(request);
+        countAgain(request);
         this.place.arrival.setLeg(Leg.EXTERNAL);
         this.routes.read(this.place.message, this.place.own(), this.place.editor);
         this.place.algorithm().assigned(this.place.message, another, this.place.message.hasToTag());
         this.toNode.forward(another);
     }
 
+    private void countAgain(RequestCopy request) {
+        this.place.attempt = request.attempt() + 1;
+        this.place.count(Counter.SENT_AGAIN);
+    }
+
+    /** Goes on with a request that has waited for its target to be looked up. */
+    void resume(RequestCopy request) {
+        try {
+            begin(request);
+            this.place.resumed = true;
+            request();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
     /** Begins with a request that has come before. */
-    private void begin(UnansweredRequest request) {
+    private void begin(RequestCopy request) {
         this.place.arrival.set(request.at(), request.source(), request.flow());
         this.scanner.scanDatagram(request.bytes(), 0, request.bytes().length);
         this.place.begin();
-        this.place.attempt = request.attempt() + 1;
-        this.place.count(Counter.SENT_AGAIN);
+        this.place.attempt = request.attempt();
     }
 
     /** Answers a request that cannot be sent on; drops what cannot be answered. */

@@ -73,7 +73,7 @@ final class NodeChoice {
 
     /** The node that a URI is the address of, in any state, or null. */
     Node addressed(SipUri uri) {
-        return uri != null && uri.isSip() ? this.place.nodes.byAddress(uri.hostPort(), uri.hostPort().port(5060)) : null;
+        return uri != null && uri.isSip() ? this.place.nodes.byAddress(uri.destination(), uri.hostPort().port(5060)) : null;
     }
 
     private Node named(RouteSet routes) {

@@ -25,9 +25,6 @@ public interface Outbound {
      */
     void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message);
 
-    /** Looks a host up and sends to its address of the family of the place. */
-    void sendToName(ListeningPoint from, String host, int port, ByteWriter message);
-
     /** The number of a connection to an address on the leg and transport of a place, or {@link Arrival#NO_FLOW}. */
     long flowTo(ListeningPoint from, InetSocketAddress to);
 

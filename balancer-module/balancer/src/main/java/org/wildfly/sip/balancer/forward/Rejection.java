@@ -90,7 +90,7 @@ final class Rejection {
     }
 
     private void writeUnsupported() {
-        this.place.message.proxyRequire(this.values);
+        this.values.ofProxyRequire(this.place.message);
         boolean first = true;
         while (this.values.next()) {
             if (!this.place.forwarding.rules().isAllowedExtension(this.values)) {

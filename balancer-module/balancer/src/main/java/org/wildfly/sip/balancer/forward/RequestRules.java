@@ -65,7 +65,7 @@ public final class RequestRules {
 
     /** True if a request comes from somebody of whom nothing is taken. */
     boolean isBlocked(SipMessage request) {
-        return !this.blocked.isEmpty() && request.mentions(this.blocked);
+        return !this.blocked.isEmpty() && this.blocked.isInNames(request);
     }
 
     /** True if a message says that it is from a node that has not announced itself. */

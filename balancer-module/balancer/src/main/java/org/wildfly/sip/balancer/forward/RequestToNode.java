@@ -69,9 +69,8 @@ final class RequestToNode {
         if (request.method() == Method.ACK || this.place.arrival.leg() == Leg.INTERNAL) {
             return;
         }
-        Failover failover = this.place.forwarding.failover();
-        failover.unanswered().keep(UnansweredRequests.key(this.edits.transaction(), request.method()), node, this.place.arrival, request,
-                this.place.attempt);
+        Failover failover = this.place.forwarding.deferred().failover();
+        failover.unanswered().keep(UnansweredRequests.key(this.edits.transaction(), request.method()), node, this.place);
         if (this.place.nodes != this.place.forwarding.registry().snapshot()) {
             // Its death may have been looked at already.
             failover.nodesChanged();

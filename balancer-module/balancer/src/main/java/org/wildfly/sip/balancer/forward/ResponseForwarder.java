@@ -45,7 +45,7 @@ final class ResponseForwarder {
         }
         observe(message);
         if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW) {
-            this.place.forwarding.failover().unanswered()
+            this.place.forwarding.deferred().failover().unanswered()
                     .remove(UnansweredRequests.key(Branch.transactionOf(message), message.method()));
         }
         if (message.status() >= 200) {

@@ -12,7 +12,9 @@ import static org.wildfly.sip.heartbeat.Transport.WSS;
 
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipUri;
@@ -30,6 +32,7 @@ public final class TransportChoice {
     private final Transport internal;
     private final Transport external;
     private final boolean terminate;
+    private final List<Transport> forNames;
     private final Map<Transport, Transport[]> orders = new EnumMap<>(Transport.class);
 
     /**
@@ -42,6 +45,8 @@ public final class TransportChoice {
         this.internal = internal;
         this.external = external;
         this.terminate = terminate;
+        this.forNames = Stream.concat(Stream.ofNullable(external), Stream.of(UDP, TCP, TLS)).distinct()
+                .filter(each -> own.sender(Leg.EXTERNAL, each) != null).toList();
         this.orders.put(UDP, new Transport[]{UDP, TCP, TLS, WS, WSS});
         this.orders.put(TCP, new Transport[]{TCP, TLS, UDP, WS, WSS});
         this.orders.put(WS, new Transport[]{WS, TCP, TLS, WSS, UDP});
@@ -94,8 +99,13 @@ public final class TransportChoice {
         return null;
     }
 
+    /** The transports towards clients whose URI names neither a transport nor a port, in the order in which they are asked for. */
+    List<Transport> forNames() {
+        return this.forNames;
+    }
+
     private ListeningPoint sender(SipUri target, Transport transport) {
-        HostPort host = target.hostPort();
+        HostPort host = target.destination();
         return host.isLiteral()
                 ? this.own.sender(Leg.EXTERNAL, transport, HostPort.isV4(host.high(), host.low()))
                 : this.own.sender(Leg.EXTERNAL, transport);

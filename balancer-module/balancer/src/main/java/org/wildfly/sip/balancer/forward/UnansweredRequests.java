@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 
 import org.wildfly.sip.balancer.message.Method;
-import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.node.Node;
 
 /**
@@ -45,31 +44,25 @@ final class UnansweredRequests {
         return transaction * 31 + method.ordinal();
     }
 
-    /**
-     * Keeps a request that goes to a node.
-     *
-     * @param attempt how often it has been sent before
-     */
-    void keep(long key, Node node, Arrival arrival, SipMessage request, int attempt) {
-        int length = request.end() - request.start();
+    /** Keeps the request that is processed, which goes to a node. */
+    void keep(long key, Node node, Workplace place) {
+        int length = place.message.end() - place.message.start();
         if (this.bytes.get() + length + OVERHEAD > this.maxBytes) {
             return;
         }
-        byte[] copy = new byte[length];
-        System.arraycopy(request.bytes(), request.start(), copy, 0, length);
         this.bytes.addAndGet(length + OVERHEAD);
-        released(
-                this.requests.put(key, new UnansweredRequest(this.order.incrementAndGet(), node.id(), arrival.at(), arrival.sourceAddress(),
-                        arrival.flow(), attempt, copy, System.nanoTime())));
+        released(this.requests.put(key,
+                new UnansweredRequest(this.order.incrementAndGet(), node.id(), RequestCopy.of(place), System.nanoTime())));
     }
 
     /** Takes a request out: it has been answered, or shall be sent again. Null if it is not there. */
-    UnansweredRequest remove(long key) {
-        return released(this.requests.remove(key));
+    RequestCopy remove(long key) {
+        UnansweredRequest request = released(this.requests.remove(key));
+        return request == null ? null : request.copy();
     }
 
     /** Takes the requests of some nodes out, by their ids; in the order in which they came. */
-    List<UnansweredRequest> removeOf(IntPredicate nodeIds) {
+    List<RequestCopy> removeOf(IntPredicate nodeIds) {
         List<UnansweredRequest> removed = new ArrayList<>();
         this.requests.forEach((key, request) -> {
             if (nodeIds.test(request.nodeId()) && this.requests.remove(key, request)) {
@@ -77,7 +70,7 @@ final class UnansweredRequests {
             }
         });
         removed.sort(Comparator.comparingLong(UnansweredRequest::order));
-        return removed;
+        return removed.stream().map(UnansweredRequest::copy).toList();
     }
 
     /** Forgets those whose clients have given up. */
@@ -96,7 +89,7 @@ final class UnansweredRequests {
 
     private UnansweredRequest released(UnansweredRequest request) {
         if (request != null) {
-            this.bytes.addAndGet(-request.bytes().length - OVERHEAD);
+            this.bytes.addAndGet(-request.copy().bytes().length - OVERHEAD);
         }
         return request;
     }

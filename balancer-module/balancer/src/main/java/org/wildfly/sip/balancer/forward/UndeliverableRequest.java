@@ -30,12 +30,12 @@ final class UndeliverableRequest {
      * The request as it came, which may go to another node; null if there is no copy of it, no other node, or others could not be reached,
      * either.
      */
-    UnansweredRequest copy() {
+    RequestCopy copy() {
         SipMessage request = this.place.message;
         if (Branch.leg(request) != Leg.EXTERNAL || request.topVia().flow() == Arrival.NO_FLOW) {
             return null;
         }
-        UnansweredRequest copy = this.place.forwarding.failover().unanswered()
+        RequestCopy copy = this.place.forwarding.deferred().failover().unanswered()
                 .remove(UnansweredRequests.key(Branch.transactionOf(request), request.method()));
         return copy == null || copy.attempt() >= MAX_ATTEMPTS || another() == null ? null : copy;
     }

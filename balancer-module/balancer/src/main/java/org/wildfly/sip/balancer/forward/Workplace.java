@@ -40,6 +40,8 @@ final class Workplace {
     Nodes nodes = Nodes.NONE;
     /** How often the request has been sent before. */
     int attempt;
+    /** True if the request has waited for its target. */
+    boolean resumed;
 
     /**
      * @param current what is in effect now; the parts that make the check values and limit messages stay as they are at first
@@ -62,6 +64,7 @@ final class Workplace {
         this.nodes = this.forwarding.registry().snapshot();
         this.editor.clear();
         this.attempt = 0;
+        this.resumed = false;
     }
 
     OwnAddresses own() {

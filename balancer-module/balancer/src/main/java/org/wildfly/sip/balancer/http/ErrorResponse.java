@@ -15,12 +15,15 @@ import io.undertow.util.StatusCodes;
  * Gives a request that the balancer answers itself its right status and a short text: the proxy has 503 and 500 for whatever went wrong.
  */
 final class ErrorResponse implements DefaultResponseListener {
-    private static final String RETRY_AFTER_SECONDS = "5";
-
+    private final String retryAfter;
     private final HttpStatistics statistics;
     private final FailureLog failures = new FailureLog();
 
-    ErrorResponse(HttpStatistics statistics) {
+    /**
+     * @param retryAfter what a client is told to wait when there is no node, in seconds
+     */
+    ErrorResponse(int retryAfter, HttpStatistics statistics) {
+        this.retryAfter = Integer.toString(retryAfter);
         this.statistics = statistics;
     }
 
@@ -37,7 +40,7 @@ final class ErrorResponse implements DefaultResponseListener {
         }
         HeaderMap headers = exchange.getResponseHeaders();
         if (exchange.getStatusCode() == StatusCodes.SERVICE_UNAVAILABLE) {
-            headers.put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            headers.put(Headers.RETRY_AFTER, this.retryAfter);
         }
         String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
         boolean html = accept != null && accept.contains("text/html");

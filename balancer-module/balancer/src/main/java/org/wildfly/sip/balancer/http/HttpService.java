@@ -45,7 +45,7 @@ public final class HttpService implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param balancer has the configuration of HTTP, and of TLS
+     * @param balancer has the configuration of HTTP, of TLS, and of what clients are told
      * @param nodes    gives the nodes of now
      * @param selector the algorithm
      * @param context  for clients, and for nodes that take HTTP over TLS only; null if there is no key store
@@ -65,7 +65,8 @@ public final class HttpService implements AutoCloseable {
                 ? null
                 : new UndertowXnioSsl(xnio, OptionMap.create(Options.USE_DIRECT_BUFFERS, true), context);
         this.gate = new GracefulShutdownHandler(checked(proxy(nodes, selector, ssl, tlsOptions)));
-        HttpHandler entry = new RequestCount(this.gate, this.statistics);
+        ErrorResponse errors = new ErrorResponse(balancer.routing().retryAfter(), this.statistics);
+        HttpHandler entry = new RequestCount(this.gate, errors, this.statistics);
         HttpListener listening = null;
         try {
             listening = configuration.httpsPort() < 0
@@ -74,7 +75,7 @@ public final class HttpService implements AutoCloseable {
             this.tls = listening;
             this.plain = configuration.httpPort() < 0
                     ? null
-                    : HttpListener.plain(this.worker, this.buffers, configuration, this.tls == null ? entry : redirect(entry));
+                    : HttpListener.plain(this.worker, this.buffers, configuration, this.tls == null ? entry : redirect(entry, errors));
         } catch (IOException e) {
             if (listening != null) {
                 listening.close();
@@ -134,10 +135,10 @@ public final class HttpService implements AutoCloseable {
         return new RequestCheck(limited, this.statistics);
     }
 
-    private HttpHandler redirect(HttpHandler entry) {
+    private HttpHandler redirect(HttpHandler entry, ErrorResponse errors) {
         int status = this.configuration.redirectStatus();
         HttpHandler redirect = new HttpsRedirect(this.gate, status, this.tls::port, this.configuration.trustedProxies(), this.statistics);
-        return status == 0 ? entry : new RequestCount(new RequestCheck(redirect, this.statistics), this.statistics);
+        return status == 0 ? entry : new RequestCount(new RequestCheck(redirect, this.statistics), errors, this.statistics);
     }
 
     private HttpHandler proxy(Supplier<Nodes> nodes, HttpNodeSelector selector, UndertowXnioSsl ssl, OptionMap tlsOptions) {

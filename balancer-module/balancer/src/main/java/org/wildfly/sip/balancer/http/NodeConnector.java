@@ -4,11 +4,12 @@
  */
 package org.wildfly.sip.balancer.http;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
 import io.undertow.UndertowOptions;
 import io.undertow.client.ALPNClientSelector;
@@ -16,6 +17,7 @@ import io.undertow.client.ClientCallback;
 import io.undertow.client.ClientConnection;
 import io.undertow.client.http.HttpClientProvider;
 import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
 import org.xnio.IoFuture;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -70,7 +72,7 @@ final class NodeConnector {
 
     private void connectTls(NodeAddress address, XnioIoThread thread, ByteBufferPool buffers, Attempt attempt) {
         IoFuture<? extends StreamConnection> future = this.ssl.openSslConnection(thread, address.address(), connection -> {
-            attempt.opened = connection;
+            attempt.opened = (SslConnection) connection;
             ALPNClientSelector.ALPNProtocol http = HttpClientProvider.alpnProtocol(attempt, address.uri(), buffers, this.tlsOptions);
             // A node that does not know ALPN speaks HTTP/1.1.
             ALPNClientSelector.runAlpn((SslConnection) connection, http.getSelected(), attempt, http);
@@ -86,7 +88,7 @@ final class NodeConnector {
     private static final class Attempt implements ClientCallback<ClientConnection> {
         private final ClientCallback<ClientConnection> callback;
         private XnioExecutor.Key timer;
-        private Closeable opened;
+        private SslConnection opened;
         private boolean done;
 
         Attempt(ClientCallback<ClientConnection> callback) {
@@ -95,6 +97,20 @@ final class NodeConnector {
 
         @Override
         public void completed(ClientConnection connection) {
+            if (this.opened == null || !isInHandshake()) {
+                ready(connection);
+            } else {
+                // The protocol is agreed on before the node's certificate has been looked at (RFC 8446 section 4.3.1).
+                this.opened.getHandshakeSetter().set(done -> ready(connection));
+                connection.getCloseSetter().set(closed -> failed(new ConnectException("the TLS handshake has failed")));
+            }
+        }
+
+        private boolean isInHandshake() {
+            return UndertowXnioSsl.getSslConduit(this.opened).getSSLEngine().getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING;
+        }
+
+        private void ready(ClientConnection connection) {
             if (isFirst()) {
                 this.callback.completed(connection);
             } else {

@@ -15,10 +15,10 @@ final class RequestCount implements HttpHandler {
     private final HttpStatistics statistics;
     private final ErrorResponse errors;
 
-    RequestCount(HttpHandler next, HttpStatistics statistics) {
+    RequestCount(HttpHandler next, ErrorResponse errors, HttpStatistics statistics) {
         this.next = next;
         this.statistics = statistics;
-        this.errors = new ErrorResponse(statistics);
+        this.errors = errors;
     }
 
     @Override

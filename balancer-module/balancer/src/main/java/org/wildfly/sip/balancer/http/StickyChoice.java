@@ -56,7 +56,10 @@ final class StickyChoice {
         if (chosen != null) {
             return chosen;
         }
-        return session == null ? next(nodes, usable) : byHash(session, nodes, usable);
+        // The node that the key belongs to may be there for SIP only: then all requests with that key go to another.
+        boolean matters = affinity != null && this.selector.select(affinity, session, nodes, node -> true) != null;
+        String key = matters ? affinity : session;
+        return key == null ? next(nodes, usable) : byHash(key, nodes, usable);
     }
 
     private Node named(String id, Nodes nodes, Predicate<Node> usable) {
@@ -82,8 +85,8 @@ final class StickyChoice {
         return null;
     }
 
-    private static Node byHash(String session, Nodes nodes, Predicate<Node> usable) {
-        byte[] bytes = session.getBytes(StandardCharsets.UTF_8);
+    private static Node byHash(String text, Nodes nodes, Predicate<Node> usable) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         long hash = new SipHash(0, 0).update(bytes, 0, bytes.length).finish();
         return nodes.choose((group, key, call, fitness) -> {
             Node best = null;

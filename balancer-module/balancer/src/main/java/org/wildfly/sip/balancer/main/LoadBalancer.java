@@ -18,8 +18,9 @@ import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.dns.JndiLookup;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
-import org.wildfly.sip.balancer.forward.Failover;
+import org.wildfly.sip.balancer.forward.DeferredRequests;
 import org.wildfly.sip.balancer.forward.FlowTokens;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
@@ -32,6 +33,7 @@ import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
+import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
@@ -60,7 +62,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     /** Null if nothing is encrypted. */
     private final Tls tls;
     private final TransportLayer transports;
-    private final Failover failover;
+    private final DeferredRequests deferred;
     private final OwnAddresses own;
     private final HeartbeatService heartbeat;
     private final HttpService http;
@@ -94,7 +96,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.capture = new CaptureService(configuration, this.statistics);
         this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
         this.transports = new TransportLayer(configuration, this.tls, this.statistics);
-        this.failover = new Failover(configuration.routing().failoverMaxBytes(), this.registry, this.transports::newProcessor);
+        this.deferred = new DeferredRequests(configuration.routing().failoverMaxBytes(),
+                new JndiLookup(configuration.routing().dnsServers()), this.registry, this.transports::newProcessor);
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
@@ -102,8 +105,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
-                            this.failover, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
-            this.registry.onChange(this.failover::nodesChanged);
+                            this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
             this.http = configuration.http() == null
                     ? null
@@ -117,7 +119,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             this.capture.close();
             throw e;
         }
-        this.housekeeping = new Housekeeping(this.algorithm::expire, this.failover::expire, this.registry::forget);
+        this.housekeeping = new Housekeeping(this.algorithm::expire, this.deferred::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration,
                 new LiveParts(this.forwarding).with(this.capture, this.heartbeat.reloadable(), this.tls), RELOAD_PERIOD);
         try {
@@ -190,6 +192,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     }
 
     @Override
+    public HttpStatistics httpStatistics() {
+        return this.http == null ? null : this.http.statistics();
+    }
+
+    @Override
     public CaptureService capture() {
         return this.capture;
     }
@@ -232,7 +239,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         if (this.http != null) {
             this.http.close();
         }
-        this.failover.close();
+        this.deferred.close();
         this.transports.close();
         this.housekeeping.close();
         this.capture.close();

@@ -24,6 +24,16 @@ public final class HeaderValues {
         this.nextLine = lines.first(name);
     }
 
+    /** Goes to before the first option tag of Proxy-Require. */
+    public void ofProxyRequire(SipMessage message) {
+        begin(message.bytes(), message.lines, HeaderName.PROXY_REQUIRE);
+    }
+
+    /** Goes to before the first option tag of Supported. */
+    public void ofSupported(SipMessage message) {
+        begin(message.bytes(), message.lines, HeaderName.SUPPORTED);
+    }
+
     /** Goes to the next value; false if there is none. */
     public boolean next() {
         if (this.next < 0) {

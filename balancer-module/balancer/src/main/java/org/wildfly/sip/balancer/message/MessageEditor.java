@@ -49,6 +49,18 @@ public final class MessageEditor {
         replace(from, to);
     }
 
+    /** Removes what a message says of where it was sent first. */
+    public void removeInitialRemote(SipMessage message) {
+        remove(message.lines, HeaderName.INITIAL_REMOTE_ADDRESS);
+        remove(message.lines, HeaderName.INITIAL_REMOTE_PORT);
+    }
+
+    private void remove(HeaderLines lines, HeaderName name) {
+        for (int i = lines.first(name); i >= 0; i = lines.next(i)) {
+            remove(lines.start(i), lines.end(i));
+        }
+    }
+
     /**
      * Writes the changed message.
      *

@@ -7,14 +7,9 @@ package org.wildfly.sip.balancer.message;
 import static org.wildfly.sip.balancer.message.HeaderName.CALL_ID;
 import static org.wildfly.sip.balancer.message.HeaderName.CSEQ;
 import static org.wildfly.sip.balancer.message.HeaderName.FROM;
-import static org.wildfly.sip.balancer.message.HeaderName.INITIAL_REMOTE_ADDRESS;
-import static org.wildfly.sip.balancer.message.HeaderName.INITIAL_REMOTE_PORT;
 import static org.wildfly.sip.balancer.message.HeaderName.MAX_FORWARDS;
-import static org.wildfly.sip.balancer.message.HeaderName.PROXY_REQUIRE;
 import static org.wildfly.sip.balancer.message.HeaderName.ROUTE;
-import static org.wildfly.sip.balancer.message.HeaderName.SUPPORTED;
 import static org.wildfly.sip.balancer.message.HeaderName.TO;
-import static org.wildfly.sip.balancer.message.HeaderName.USER_AGENT;
 import static org.wildfly.sip.balancer.message.HeaderName.VIA;
 
 /**
@@ -101,11 +96,8 @@ public final class SipMessage {
             return Defect.MALFORMED_HEADER;
         }
         this.method = this.control.method();
-        return isRequest() && !isGoodUri() ? Defect.MALFORMED_HEADER : null;
-    }
-
-    private boolean isGoodUri() {
-        return this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) && !this.requestUri.hasHeaders();
+        boolean badUri = isRequest() && (!this.requestUri.parse(this.bytes, this.uriFrom, this.uriTo) || this.requestUri.hasHeaders());
+        return badUri ? Defect.MALFORMED_HEADER : null;
     }
 
     /** The bytes of which this is a view; not to be changed. */
@@ -205,43 +197,6 @@ public final class SipMessage {
     /** Puts a walk to before the first Via. */
     public void vias(HeaderValues values) {
         values.begin(this.bytes, this.lines, VIA);
-    }
-
-    /** True if there is a Proxy-Require. */
-    public boolean hasProxyRequire() {
-        return this.lines.has(PROXY_REQUIRE);
-    }
-
-    /** Puts a walk to before the first option tag of Proxy-Require. */
-    public void proxyRequire(HeaderValues values) {
-        values.begin(this.bytes, this.lines, PROXY_REQUIRE);
-    }
-
-    /** True if one of the words is in User-Agent, From or To. */
-    public boolean mentions(WordSearch words) {
-        return mentions(words, USER_AGENT) || mentions(words, FROM) || mentions(words, TO);
-    }
-
-    private boolean mentions(WordSearch words, HeaderName name) {
-        int line = this.lines.first(name);
-        return line >= 0 && words.find(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
-    }
-
-    /** Puts a walk to before the first option tag of Supported. */
-    public void supported(HeaderValues values) {
-        values.begin(this.bytes, this.lines, SUPPORTED);
-    }
-
-    /** Notes the removal of what the message says of where it was sent first. */
-    public void removeInitialRemote(MessageEditor editor) {
-        remove(INITIAL_REMOTE_ADDRESS, editor);
-        remove(INITIAL_REMOTE_PORT, editor);
-    }
-
-    private void remove(HeaderName name, MessageEditor editor) {
-        for (int i = this.lines.first(name); i >= 0; i = this.lines.next(i)) {
-            editor.remove(this.lines.start(i), this.lines.end(i));
-        }
     }
 
     /** Puts a walk to before the first Route. */

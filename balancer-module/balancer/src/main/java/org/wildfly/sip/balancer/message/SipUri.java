@@ -16,12 +16,14 @@ public final class SipUri {
     private static final byte[] SIPS = word("sips");
     private static final byte[] TRANSPORT = word("transport");
     private static final long FLOW = Parameter.letters("i");
+    private static final long MADDR = Parameter.letters("maddr");
     private static final byte[] NODE_HOST = word("node_host");
     private static final byte[] NODE_PORT = word("node_port");
     private static final long NODE_VERSION = Parameter.letters("version");
     private static final byte[] NODE_CHECK = word("node_check");
 
     private final HostPort hostPort = new HostPort();
+    private final HostPort maddr = new HostPort();
     private final HostPort nodeHost = new HostPort();
     private final Parameter parameter = new Parameter();
     private byte[] bytes;
@@ -33,6 +35,7 @@ public final class SipUri {
     private Transport transport;
     private boolean transportUnknown;
     private long flowToken;
+    private boolean hasMaddr;
     private boolean hasNodeHost;
     private int nodeHostFrom;
     private int nodeHostTo;
@@ -59,6 +62,7 @@ public final class SipUri {
         this.transportUnknown = false;
         this.flowToken = -1;
         this.hasNodeHost = false;
+        this.hasMaddr = false;
         this.headers = false;
         this.nodePort = -1;
         this.versionFrom = 0;
@@ -106,10 +110,12 @@ public final class SipUri {
 
     private void read(Parameter p) {
         if (p.is(TRANSPORT)) {
-            this.transport = Via.transport(this.bytes, p.valueFrom(), p.valueTo());
+            this.transport = TransportName.of(this.bytes, p.valueFrom(), p.valueTo());
             this.transportUnknown = this.transport == null;
         } else if (p.is(FLOW)) {
             this.flowToken = Ascii.hex(this.bytes, p.valueFrom(), p.valueTo());
+        } else if (p.is(MADDR)) {
+            this.hasMaddr = this.maddr.parse(this.bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(NODE_HOST)) {
             this.nodeHostFrom = p.valueFrom();
             this.nodeHostTo = p.valueTo();
@@ -143,6 +149,11 @@ public final class SipUri {
     /** True for the scheme sips. */
     public boolean isSecure() {
         return this.secure;
+    }
+
+    /** The host to which a request goes: that of the maddr parameter if there is one (RFC 3261 section 19.1.1). */
+    public HostPort destination() {
+        return this.hasMaddr ? this.maddr : this.hostPort;
     }
 
     /** Host and port. */

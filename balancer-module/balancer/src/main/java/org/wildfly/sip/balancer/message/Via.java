@@ -19,20 +19,11 @@ public final class Via {
     private static final long RPORT = Parameter.letters("rport");
     private static final long FLOW = Parameter.letters("i");
     private static final long TIME = Parameter.letters("t");
-    private static final long OVERLOAD = Parameter.letters("oc");
-    private static final byte[] OVERLOAD_VALIDITY = word("oc-validity");
-    private static final byte[] OVERLOAD_SEQUENCE = word("oc-seq");
-    /** Milliseconds (RFC 7339 section 4.3). */
-    private static final int DEFAULT_OVERLOAD_VALIDITY = 500;
-    private static final long UDP = Parameter.letters("udp");
-    private static final long TCP = Parameter.letters("tcp");
-    private static final long TLS = Parameter.letters("tls");
-    private static final long WS = Parameter.letters("ws");
-    private static final long WSS = Parameter.letters("wss");
 
     private final HostPort sentBy = new HostPort();
     private final HostPort received = new HostPort();
     private final Parameter parameter = new Parameter();
+    private final OverloadFeedback feedback = new OverloadFeedback();
     private int from;
     private int to;
     private Transport transport;
@@ -46,9 +37,6 @@ public final class Via {
     private int rport;
     private long flow;
     private long time;
-    private int overload;
-    private int overloadValidity;
-    private long overloadSequence;
 
     /** False if it is malformed. */
     boolean parse(byte[] bytes, int from, int to) {
@@ -62,9 +50,7 @@ public final class Via {
         this.rport = -1;
         this.flow = -1;
         this.time = -1;
-        this.overload = -1;
-        this.overloadValidity = DEFAULT_OVERLOAD_VALIDITY;
-        this.overloadSequence = -1;
+        this.feedback.clear();
         int i = afterProtocol(bytes, from, to);
         if (i < 0) {
             return false;
@@ -73,7 +59,7 @@ public final class Via {
         while (end < to && Ascii.isToken(bytes[end])) {
             end++;
         }
-        this.transport = transport(bytes, i, end);
+        this.transport = TransportName.of(bytes, i, end);
         int hostFrom = Ascii.skipSpace(bytes, end, to);
         int parameters = Ascii.separator(bytes, hostFrom, to, ';');
         if (end == i || hostFrom == end || !this.sentBy.parse(bytes, hostFrom, Ascii.trimEnd(bytes, hostFrom, parameters))) {
@@ -125,40 +111,10 @@ public final class Via {
             this.flow = Ascii.hex(bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(TIME)) {
             this.time = Ascii.hex(bytes, p.valueFrom(), p.valueTo());
-        } else if (p.is(OVERLOAD)) {
-            this.overload = Ascii.number(bytes, p.valueFrom(), p.valueTo());
-        } else if (p.is(OVERLOAD_VALIDITY)) {
-            int validity = Ascii.number(bytes, p.valueFrom(), p.valueTo());
-            this.overloadValidity = validity < 0 ? DEFAULT_OVERLOAD_VALIDITY : validity;
-        } else if (p.is(OVERLOAD_SEQUENCE)) {
-            this.overloadSequence = sequence(bytes, p.valueFrom(), p.valueTo());
+        } else {
+            this.feedback.read(bytes, p);
         }
         return true;
-    }
-
-    /** Digits with a point among them, as a number of hundred-thousandths; -1 if it is none. */
-    private static long sequence(byte[] bytes, int from, int to) {
-        int point = Ascii.indexOf(bytes, from, to, '.');
-        int whole = point < 0 ? to : point;
-        if (whole == from || whole - from > 12 || to - whole > 6) {
-            return -1;
-        }
-        long value = 0;
-        int places = 5;
-        for (int i = from; i < to; i++) {
-            if (i != whole) {
-                int digit = bytes[i] - '0';
-                if (digit < 0 || digit > 9) {
-                    return -1;
-                }
-                value = value * 10 + digit;
-                places -= i > whole ? 1 : 0;
-            }
-        }
-        for (; places > 0; places--) {
-            value *= 10;
-        }
-        return value;
     }
 
     /** The index of its first byte. */
@@ -233,17 +189,17 @@ public final class Via {
 
     /** The value of the oc parameter (RFC 7339 section 4.1): the percentage of requests to hold back; -1 if there is none. */
     public int overload() {
-        return this.overload;
+        return this.feedback.percentage();
     }
 
     /** How long, in milliseconds, {@link #overload} is valid. */
     public int overloadValidity() {
-        return this.overloadValidity;
+        return this.feedback.validity();
     }
 
     /** The sequence of {@link #overload}: one that is not greater than the last is old (RFC 7339 section 4.4); -1 if there is none. */
     public long overloadSequence() {
-        return this.overloadSequence;
+        return this.feedback.sequence();
     }
 
     /** The port that a response goes to: rport, else the one of the sender, else the transport's default (RFC 3261 section 18.2.2). */
@@ -266,16 +222,6 @@ public final class Via {
     private static int slash(byte[] bytes, int from, int to) {
         int i = Ascii.skipSpace(bytes, from, to);
         return i < to && bytes[i] == '/' ? Ascii.skipSpace(bytes, i + 1, to) : -1;
-    }
-
-    /** The transport of a name, or null. */
-    static Transport transport(byte[] bytes, int from, int to) {
-        long letters = Ascii.lowerHead(bytes, from, to);
-        return letters == UDP
-                ? Transport.UDP
-                : letters == TCP
-                        ? Transport.TCP
-                        : letters == TLS ? Transport.TLS : letters == WS ? Transport.WS : letters == WSS ? Transport.WSS : null;
     }
 
     private static byte[] word(String text) {

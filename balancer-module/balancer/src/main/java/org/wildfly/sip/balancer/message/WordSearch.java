@@ -48,6 +48,16 @@ public final class WordSearch {
         return this.words.length == 0;
     }
 
+    /** True if one of the words stands in User-Agent, From or To of a message. */
+    public boolean isInNames(SipMessage message) {
+        return isIn(message, HeaderName.USER_AGENT) || isIn(message, HeaderName.FROM) || isIn(message, HeaderName.TO);
+    }
+
+    private boolean isIn(SipMessage message, HeaderName name) {
+        int line = message.lines.first(name);
+        return line >= 0 && find(message.bytes(), message.lines.valueStart(line), message.lines.valueEnd(line));
+    }
+
     /** True if one of the words stands in a range. */
     boolean find(byte[] bytes, int from, int to) {
         if (this.shortest > to - from) {

@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.wildfly.sip.balancer.http.HttpCounter;
+import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
@@ -50,6 +52,7 @@ final class MetricsEndpoint implements Endpoint {
             Gauge.builder("sip.balancer.stopping", this.balancer, each -> each.isStopping() ? 1 : 0)
                     .description("1 if the balancer is about to stop").register(made);
             counters(made);
+            httpCounters(made);
             made.getPrometheusRegistry().register(new TrafficCollector(this.balancer.statistics().traffic()));
             made.getPrometheusRegistry().register(new NodeCollector(this.balancer.registry()));
             this.registry = made;
@@ -66,6 +69,18 @@ final class MetricsEndpoint implements Endpoint {
             FunctionCounter.builder(name.getKey(), statistics, each -> each.get(counter)).tag(name.getValue(), counter.label())
                     .description(counter.isDrop() ? "Messages that were dropped" : "Messages and other things that were counted")
                     .register(into);
+        }
+    }
+
+    private void httpCounters(PrometheusMeterRegistry into) {
+        HttpStatistics statistics = this.balancer.httpStatistics();
+        if (statistics != null) {
+            for (HttpCounter counter : HttpCounter.values()) {
+                FunctionCounter.builder("sip.balancer.http", statistics, each -> each.get(counter)).tag("event", counter.label())
+                        .description("HTTP requests, responses and other things that were counted").register(into);
+            }
+            Gauge.builder("sip.balancer.http.running", statistics, HttpStatistics::running)
+                    .description("HTTP requests that are being served").register(into);
         }
     }
 }

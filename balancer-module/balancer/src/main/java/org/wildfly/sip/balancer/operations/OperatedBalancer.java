@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.operations;
 
 import org.wildfly.sip.balancer.capture.CaptureService;
+import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -34,4 +35,7 @@ public interface OperatedBalancer {
 
     /** True if the balancer is about to stop: it should get nothing new any more. */
     boolean isStopping();
+
+    /** The counts of the HTTP side, or null if there is none. */
+    HttpStatistics httpStatistics();
 }

@@ -28,6 +28,7 @@ import org.wildfly.sip.balancer.statistics.Counter;
  */
 final class Connection {
     private static final int MAX_WAITING = 256 * 1024;
+    private static final int MAX_GIVEN = 4 * MAX_WAITING;
     private static final long PART_TIMEOUT = TimeUnit.SECONDS.toNanos(30);
 
     private final long flow;
@@ -117,7 +118,8 @@ final class Connection {
     /** Sends a message, a copy of which is made. On any thread. */
     void send(ByteWriter text) {
         int length = text.length();
-        if (this.given.get() + length > MAX_WAITING) {
+        if (this.given.get() + length > MAX_GIVEN) {
+            // The loop does not even come to answering.
             this.undelivered.count(Counter.CONGESTED);
             return;
         }

@@ -7,13 +7,10 @@ package org.wildfly.sip.balancer.transport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-import org.wildfly.sip.balancer.forward.Arrival;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.message.ByteWriter;
-import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
-import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * Sends what one thread forwards.
@@ -25,16 +22,14 @@ final class ThreadOutbound implements Outbound {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     private final Ports ports;
     private final Streams streams;
-    private final NameResolver resolver;
     private final Statistics statistics;
 
     /**
      * @param streams null if there are none
      */
-    ThreadOutbound(Ports ports, Streams streams, NameResolver resolver, Statistics statistics) {
+    ThreadOutbound(Ports ports, Streams streams, Statistics statistics) {
         this.ports = ports;
         this.streams = streams;
-        this.resolver = resolver;
         this.statistics = statistics;
     }
 
@@ -46,22 +41,6 @@ final class ThreadOutbound implements Outbound {
     @Override
     public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
         ((StreamPort) this.ports.listener(from)).send(to, flow, message);
-    }
-
-    @Override
-    public void sendToName(ListeningPoint from, String host, int port, ByteWriter message) {
-        ByteWriter copy = new ByteWriter(message.length()).put(message.bytes(), 0, message.length());
-        this.resolver.resolve(host, from.isV4(), address -> {
-            InetSocketAddress to = new InetSocketAddress(address, port);
-            if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
-                this.statistics.count(Counter.NO_NEXT_HOP);
-            } else if (from.transport() == Transport.UDP) {
-                // Not this thread's buffer: another one may be here.
-                ((UdpTransport) this.ports.listener(from)).send(to, copy, ByteBuffer.allocate(copy.length()));
-            } else {
-                sendStream(from, to, Arrival.NO_FLOW, copy);
-            }
-        });
     }
 
     @Override

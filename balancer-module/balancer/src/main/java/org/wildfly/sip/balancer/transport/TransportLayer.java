@@ -30,7 +30,6 @@ public final class TransportLayer implements AutoCloseable {
     private final Transports limits;
     private final Tls tls;
     private final Statistics statistics;
-    private final NameResolver resolver;
     private final Ports ports;
     private Streams streams;
     private Function<Outbound, MessageProcessor> processors;
@@ -45,7 +44,6 @@ public final class TransportLayer implements AutoCloseable {
         this.limits = configuration.transport();
         this.tls = tls;
         this.statistics = statistics;
-        this.resolver = new NameResolver(statistics);
         this.ports = new Ports(this.limits, statistics, this::streams);
         try {
             this.ports.bind(Leg.EXTERNAL, configuration.external());
@@ -97,11 +95,10 @@ public final class TransportLayer implements AutoCloseable {
         if (this.streams != null) {
             this.streams.close();
         }
-        this.resolver.close();
     }
 
     /** A processor for one more thread; only when this is started. */
     public MessageProcessor newProcessor() {
-        return this.processors.apply(new ThreadOutbound(this.ports, this.streams, this.resolver, this.statistics));
+        return this.processors.apply(new ThreadOutbound(this.ports, this.streams, this.statistics));
     }
 }

@@ -5,8 +5,11 @@
 package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -257,7 +260,7 @@ class HttpFailureTestCase {
             response = CompletableFuture.supplyAsync(() -> {
                 try {
                     return HttpClients.raw(port, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }
             });
@@ -269,8 +272,8 @@ class HttpFailureTestCase {
                     throw new IllegalStateException(e);
                 }
             });
-            await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThatThrownBy(() -> new Socket(Balancer.HOST, port).close())
-                    .isInstanceOf(java.net.ConnectException.class));
+            await().untilAsserted(() -> assertThatThrownBy(() -> new Socket(Balancer.HOST, port).close())
+                    .isInstanceOf(ConnectException.class));
             assertThat(closing).isNotDone();
             go.countDown();
             assertThat(response.get(10, TimeUnit.SECONDS)).endsWith("finished");

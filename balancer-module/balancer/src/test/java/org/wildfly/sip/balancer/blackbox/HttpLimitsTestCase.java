@@ -5,11 +5,13 @@
 package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -153,8 +155,8 @@ class HttpLimitsTestCase {
             Socket waiting = balancer.add(new Socket(Balancer.HOST, port(balancer)));
             RawHttpNode.write(waiting, request);
             waiting.setSoTimeout(300);
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> waiting.getInputStream().read())
-                    .isInstanceOf(java.net.SocketTimeoutException.class);
+            assertThatThrownBy(() -> waiting.getInputStream().read())
+                    .isInstanceOf(SocketTimeoutException.class);
             idle.get(0).close();
             waiting.setSoTimeout(10_000);
             assertThat(RawHttpNode.readHeader(waiting.getInputStream())).startsWith("HTTP/1.1 200");

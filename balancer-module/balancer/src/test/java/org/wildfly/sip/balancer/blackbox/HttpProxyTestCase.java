@@ -5,8 +5,13 @@
 package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +88,7 @@ class HttpProxyTestCase {
                     .POST(BodyPublishers.ofInputStream(() -> InputStream.nullInputStream())).build());
             assertThat(response.body()).isEmpty();
             response = HttpClients.send(HttpClients.request(balancer, "/")
-                    .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))
                     .build());
             assertThat(response.headers().firstValue("Transfer-Encoding")).contains("chunked");
             assertThat(response.body()).isEqualTo(large);
@@ -154,11 +159,10 @@ class HttpProxyTestCase {
 
     @Test
     void aPortIsBoundOnTheHostOnly() throws Exception {
-        try (Balancer balancer = new Balancer(HTTP); java.net.Socket socket = new java.net.Socket()) {
+        try (Balancer balancer = new Balancer(HTTP); Socket socket = new Socket()) {
             int port = balancer.running().http().port();
-            org.assertj.core.api.Assertions
-                    .assertThatThrownBy(() -> socket.connect(new java.net.InetSocketAddress("127.0.0.2", port), 1000))
-                    .isInstanceOf(java.net.ConnectException.class);
+            assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.2", port), 1000))
+                    .isInstanceOf(ConnectException.class);
         }
     }
 

@@ -241,7 +241,7 @@ class HttpTlsTestCase {
                     assertThat(response.body()).isEqualTo("https HTTP/1.1");
                     assertThat(HttpClients.get(balancer, "/").body()).isEqualTo("https HTTP/1.1");
                 } else {
-                    assertThat(response.statusCode()).isEqualTo(502);
+                    assertThat(response.statusCode()).isEqualTo(503);
                     assertThat(requests).hasValue(0);
                 }
             } finally {

@@ -11,6 +11,8 @@ import java.util.Map;
 
 import javax.net.ssl.SSLContext;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,17 +28,27 @@ class StreamOrderTestCase {
     private static final int COUNT = 500;
 
     @TempDir
-    Path directory;
+    static Path directory;
+    private static SSLContext tls;
+    private static Balancer balancer;
+
+    @BeforeAll
+    static void start() throws Exception {
+        TestCertificate certificate = new TestCertificate(directory, "order", "ip:127.0.0.1");
+        tls = certificate.context(certificate);
+        balancer = new Balancer("externalTlsPort=0", "externalWsPort=0", "internalTlsPort=0", "internalWsPort=0", certificate.lines()[0],
+                certificate.lines()[1], certificate.lines()[2]);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        balancer.close();
+    }
 
     @ParameterizedTest
     @CsvSource({"TCP,TCP", "TCP,UDP", "UDP,TCP", "TLS,TCP", "WS,TCP", "TCP,TLS", "UDP,WS"})
     void noMessageOvertakesAnotherInEitherDirection(Transport clientTransport, Transport nodeTransport) throws Exception {
-        TestCertificate certificate = new TestCertificate(this.directory, "order", "ip:127.0.0.1");
-        SSLContext tls = certificate.context(certificate);
-        try (Balancer balancer = new Balancer("externalTlsPort=0", "externalWsPort=0", "internalTlsPort=0", "internalWsPort=0",
-                certificate.lines()[0], certificate.lines()[1], certificate.lines()[2]);
-                Party node = Party.of(nodeTransport, Balancer.HOST, tls);
-                Party client = Party.of(clientTransport, Balancer.HOST, tls)) {
+        try (Party node = Party.of(nodeTransport, Balancer.HOST, tls); Party client = Party.of(clientTransport, Balancer.HOST, tls)) {
             balancer.running().registry().nodeRegistered(NodeDescription.of("n1", "0", Map.of(nodeTransport, node.address())),
                     NodeState.UP);
             client.connect(balancer.running().addresses(Leg.EXTERNAL).get(clientTransport));

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * A phone or a node on UDP.
@@ -56,8 +57,14 @@ final class UdpPeer implements AutoCloseable {
 
     /** True if nothing comes for a while. */
     boolean isQuiet() throws IOException {
+        return isQuiet(message -> {
+        });
+    }
+
+    /** True if nothing comes for a while; else what has come is given away. */
+    boolean isQuiet(Consumer<Message> consumer) throws IOException {
         try {
-            receive(200);
+            consumer.accept(receive(200));
             return false;
         } catch (SocketTimeoutException e) {
             return true;

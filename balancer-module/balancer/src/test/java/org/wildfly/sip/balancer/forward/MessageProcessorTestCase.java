@@ -24,6 +24,8 @@ import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.dns.Lookup;
+import org.wildfly.sip.balancer.dns.SrvRecord;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.Defect;
 import org.wildfly.sip.balancer.message.Method;
@@ -55,6 +57,7 @@ class MessageProcessorTestCase {
     private final Observer observer = new Observer();
     private MessageProcessor processor;
     private MessageProcessor inner;
+    private MessageProcessor deferred;
 
     @BeforeEach
     void create() {
@@ -80,7 +83,7 @@ class MessageProcessorTestCase {
         OwnAddresses own = new OwnAddresses(List.of(EXTERNAL, INTERNAL));
         Forwarding forwarding = new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, algorithm,
                 check, this.statistics, this.observer, MessageTap.NONE, new Stopwatch(), new RequestRules(routing(""), List.of()),
-                new Failover(1000, registry, () -> this.processor), (source, bytes, from, to) -> null, 65_535);
+                new DeferredRequests(1000, new NoNames(), registry, () -> this.deferred), (source, bytes, from, to) -> null, 65_535);
         Outbound outbound = new Outbound() {
             @Override
             public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
@@ -91,11 +94,6 @@ class MessageProcessorTestCase {
             @Override
             public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
                 sendUdp(from, to, message);
-            }
-
-            @Override
-            public void sendToName(ListeningPoint from, String host, int port, ByteWriter message) {
-                sendUdp(from, PHONE, message);
             }
 
             @Override
@@ -113,6 +111,7 @@ class MessageProcessorTestCase {
                 sendUdp(EXTERNAL, PHONE, message);
             }
         };
+        this.deferred = new MessageProcessor(() -> forwarding, new Nowhere());
         this.processor = new MessageProcessor(() -> forwarding, outbound);
         // Each socket has a thread and a processor of its own.
         this.inner = new MessageProcessor(() -> forwarding, outbound);
@@ -168,6 +167,42 @@ class MessageProcessorTestCase {
         assertThat(this.statistics.get(Counter.FORGED_HINTS)).isZero();
         assertThat(this.observer.requests).isEqualTo(2L * rounds * batches + 1);
         assertThat(this.observer.responses).isEqualTo((long) rounds * batches);
+    }
+
+    private static final class Nowhere implements Outbound {
+        @Override
+        public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+        }
+
+        @Override
+        public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
+        }
+
+        @Override
+        public long flowTo(ListeningPoint from, InetSocketAddress to) {
+            return Arrival.NO_FLOW;
+        }
+
+        @Override
+        public ListeningPoint flow(long flow) {
+            return null;
+        }
+
+        @Override
+        public void sendFlow(long flow, ByteWriter message) {
+        }
+    }
+
+    private static final class NoNames implements Lookup {
+        @Override
+        public List<SrvRecord> services(String name) {
+            return List.of();
+        }
+
+        @Override
+        public List<InetAddress> addresses(String host) {
+            return List.of();
+        }
     }
 
     private static final class Observer implements TrafficObserver {
