@@ -25,7 +25,7 @@ interface HeartbeatServerLogger extends BasicLogger {
     void listening(SocketAddress address, boolean secured, boolean tls);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 81, value = "Heartbeat has no shared secret: only nodes on this host are taken")
+    @Message(id = 81, value = "Heartbeat has no shared secret: only nodes on this host or in heartbeatAllowedAddresses are taken")
     void onlyLoopback();
 
     @LogMessage(level = Logger.Level.WARN)

@@ -7,6 +7,7 @@ package org.wildfly.sip.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -193,6 +194,31 @@ class HeartbeatTestCase {
             assertThat(raw.isClosedByServer()).isTrue();
         }
         assertThat(this.events).filteredOn("state n1 DRAINING"::equals).hasSize(1);
+    }
+
+    @Test
+    void aRecordedConnectionCannotBePlayedAgain() throws Exception {
+        HeartbeatServer server = server("s3cret", Duration.ofSeconds(5));
+        byte[] recorded;
+        try (RawNode raw = new RawNode(server.localAddress(), "s3cret")) {
+            raw.register("n1");
+            recorded = raw.sent();
+        }
+        await().until(() -> this.events.stream().anyMatch(event -> event.startsWith("down n1")));
+        this.events.clear();
+        try (Socket again = new Socket(LOOPBACK, server.localAddress().getPort())) {
+            again.setSoTimeout(5000);
+            again.getOutputStream().write(recorded);
+            // A challenge of another nonce, then a refusal, and the end.
+            DataInputStream in = new DataInputStream(again.getInputStream());
+            in.skipNBytes(in.readInt());
+            int length = in.readInt();
+            assertThat(in.readByte()).isEqualTo(FrameType.REFUSED.code());
+            assertThat(Refusal.of(in.readByte())).isEqualTo(Refusal.SECRET_WRONG);
+            assertThat(length).isEqualTo(2);
+            assertThat(in.read()).isEqualTo(-1);
+        }
+        assertThat(this.events).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.heartbeat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ final class RawNode implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final byte[] nonce = SessionKeys.nonce();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private SessionKeys keys;
 
     RawNode(InetSocketAddress server, String secret) throws IOException {
@@ -50,7 +52,13 @@ final class RawNode implements AutoCloseable {
         return frame(type.code(), ByteBuffer.allocate(payload.length + mac.length).put(payload).put(mac).array());
     }
 
+    /** All that it has said so far. */
+    byte[] sent() {
+        return this.sent.toByteArray();
+    }
+
     void write(byte[] bytes) throws IOException {
+        this.sent.write(bytes);
         this.socket.getOutputStream().write(bytes);
     }
 

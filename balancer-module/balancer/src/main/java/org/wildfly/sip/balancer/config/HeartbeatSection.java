@@ -66,6 +66,7 @@ final class HeartbeatSection {
     }
 
     private static List<Network> networks(Settings settings) {
+        settings.live(HEARTBEAT_ALLOWED_ADDRESSES);
         List<Network> networks = new ArrayList<>();
         for (String text : settings.list(HEARTBEAT_ALLOWED_ADDRESSES)) {
             try {

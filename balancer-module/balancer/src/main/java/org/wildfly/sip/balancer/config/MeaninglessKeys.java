@@ -12,6 +12,7 @@ import java.util.Map;
 final class MeaninglessKeys {
     private static final String NETWORKS = "name the networks in privateNetworks instead";
     private static final String LOG = "the log goes where the configuration of Log4j says (-DlogConfigFile)";
+    private static final String KUBERNETES = "Kubernetes is not asked for its pods; nodes announce themselves, or are named by nodes";
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("isUseWithNexmo", "what a client has written into its Via always goes back as it was"),
             Map.entry("usePrettyEncoding", "the headers of others stay as they are"),
@@ -19,6 +20,9 @@ final class MeaninglessKeys {
             Map.entry("routingRulesIpv6", NETWORKS),
             Map.entry("isSend5xxResponse", "a request that cannot be sent is always answered with a 503"),
             Map.entry("earlyDialogWorstCase", "it was a setting of an algorithm for tests"),
+            Map.entry("pullPeriod", KUBERNETES),
+            Map.entry("nodeName", KUBERNETES),
+            Map.entry("protocolClassName", "each heartbeat has a port of its own; see heartbeatPort, heartbeatHttpPort, rmiRegistryPort"),
             Map.entry("jmxHtmlAdapterPort", "there is no HTML page of JMX, which anybody could use; see operationsPort"),
             Map.entry("javax.sip.STACK_NAME", "there is no stack to be named"),
             Map.entry("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "a stateless proxy has no dialogs"),

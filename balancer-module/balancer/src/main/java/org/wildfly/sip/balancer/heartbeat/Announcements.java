@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.heartbeat;
 
 import java.net.InetAddress;
+import java.util.function.Supplier;
 
 /**
  * The door for announcements that prove nothing but where they come from: checks them and hands them to the membership. For any thread.
@@ -24,15 +25,16 @@ public final class Announcements {
     private static final int MAX_ROUTE = 255;
     private static final String CURE = "; see heartbeatAllowedAddresses in lb.properties";
 
-    private final AnnouncementRules rules;
+    private final Supplier<AnnouncementRules> rules;
     private final Membership membership;
     private final Refusals refusals;
     private final Switchover switchover;
 
     /**
+     * @param rules      those of now
      * @param switchover told when a node takes over from another
      */
-    public Announcements(AnnouncementRules rules, Membership membership, Refusals refusals, Switchover switchover) {
+    public Announcements(Supplier<AnnouncementRules> rules, Membership membership, Refusals refusals, Switchover switchover) {
         this.rules = rules;
         this.membership = membership;
         this.refusals = refusals;
@@ -41,12 +43,12 @@ public final class Announcements {
 
     /** True if an address may announce nodes. */
     public boolean isAllowed(InetAddress peer) {
-        return this.rules.allows(peer, false);
+        return this.rules.get().allows(peer, false);
     }
 
     /** True if an address that may announce nodes may announce this one. */
     public boolean isAllowed(InetAddress peer, AnnouncedNode announced) {
-        return this.rules.allows(peer, false, announced.node());
+        return this.rules.get().allows(peer, false, announced.node());
     }
 
     /** True if an address may announce nodes; counted and told if it may not. */

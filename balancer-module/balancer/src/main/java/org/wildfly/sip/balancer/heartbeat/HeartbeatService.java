@@ -31,15 +31,17 @@ import org.wildfly.sip.heartbeat.HeartbeatServer;
 /**
  * All that tells the registry of nodes: the heartbeats that are configured, and the fixed nodes.
  */
-public final class HeartbeatService implements AutoCloseable {
+public final class HeartbeatService implements Reloadable, AutoCloseable {
     private final Membership membership;
     private final HeartbeatServer nativeServer;
     private final SipHeartbeat sip;
     private final HttpHeartbeat http;
     private final RmiHeartbeat rmi;
-    private final FixedNodeList fixedNodes;
+    private final FixedNodeKeeper fixedNodes;
     private final Switchovers switchovers = new Switchovers();
     private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final boolean remoteWithoutSecret;
+    private volatile AnnouncementRules rules;
 
     /**
      * Starts what is configured.
@@ -50,18 +52,19 @@ public final class HeartbeatService implements AutoCloseable {
     public HeartbeatService(BalancerConfiguration configuration, BalancerDescription balancer, NodeRegistry registry,
             Statistics statistics) throws IOException {
         BalancerConfiguration.Heartbeat heartbeat = configuration.heartbeat();
-        AnnouncementRules rules = new AnnouncementRules(heartbeat.allowed(), heartbeat.remoteWithoutSecret());
+        this.remoteWithoutSecret = heartbeat.remoteWithoutSecret();
+        this.rules = new AnnouncementRules(heartbeat.allowed(), this.remoteWithoutSecret);
         Refusals refusals = new Refusals(statistics);
         this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime, name -> messagesOf(registry, name));
-        this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, rules, this.membership, refusals));
-        Announcements announcements = new Announcements(rules, this.membership, refusals, this.switchovers);
+        this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, () -> this.rules, this.membership, refusals));
+        Announcements announcements = new Announcements(() -> this.rules, this.membership, refusals, this.switchovers);
         this.sip = new SipHeartbeat(announcements, refusals);
         this.closing.push(this.sip::close);
         try {
             startNative(heartbeat);
             this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
             this.rmi = heartbeat.rmiPort() < 0 ? null : rmi(heartbeat, announcements);
-            this.fixedNodes = new FixedNodeList(configuration.fixedNodes(), heartbeat.address().host(), this.membership);
+            this.fixedNodes = new FixedNodeKeeper(configuration.fixedNodes(), heartbeat.address().host(), this.membership);
             this.closing.push(this.fixedNodes::close);
         } catch (IOException e) {
             close();
@@ -70,14 +73,19 @@ public final class HeartbeatService implements AutoCloseable {
         sweep(heartbeat.interval());
     }
 
+    @Override
+    public Runnable prepare(BalancerConfiguration configuration) throws IOException {
+        Runnable nodes = this.fixedNodes.prepare(configuration);
+        AnnouncementRules next = new AnnouncementRules(configuration.heartbeat().allowed(), this.remoteWithoutSecret);
+        return () -> {
+            this.rules = next;
+            nodes.run();
+        };
+    }
+
     /** From now on somebody is told when a node takes over from another. */
     public void addSwitchover(Switchover listener) {
         this.switchovers.add(listener);
-    }
-
-    /** Takes another list of fixed nodes. */
-    public Reloadable reloadable() {
-        return this.fixedNodes;
     }
 
     /** Takes the announcements that come as SIP requests. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 
@@ -26,7 +27,7 @@ import org.wildfly.sip.heartbeat.NodeState;
 final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatServer.Listener {
     private final BalancerConfiguration.Heartbeat configuration;
     private final BalancerDescription balancer;
-    private final AnnouncementRules rules;
+    private final Supplier<AnnouncementRules> rules;
     private final Membership membership;
     private final Refusals refusals;
     private final SSLContext sslContext;
@@ -34,7 +35,7 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
     /**
      * @throws IOException if the certificates cannot be used; the message says why
      */
-    NativeHeartbeat(BalancerConfiguration.Heartbeat configuration, BalancerDescription balancer, AnnouncementRules rules,
+    NativeHeartbeat(BalancerConfiguration.Heartbeat configuration, BalancerDescription balancer, Supplier<AnnouncementRules> rules,
             Membership membership, Refusals refusals) throws IOException {
         this.configuration = configuration;
         this.balancer = balancer;
@@ -81,17 +82,17 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
 
     @Override
     public boolean remoteWithoutSecret() {
-        return this.configuration.remoteWithoutSecret() || !this.configuration.allowed().isEmpty();
+        return this.configuration.remoteWithoutSecret() && this.configuration.allowed().isEmpty();
     }
 
     @Override
     public boolean allows(InetAddress peer, boolean proved) {
-        return this.rules.allows(peer, proved);
+        return this.rules.get().allows(peer, proved);
     }
 
     @Override
     public boolean allows(InetAddress peer, boolean proved, NodeDescription node) {
-        return this.rules.allows(peer, proved, node);
+        return this.rules.get().allows(peer, proved, node);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
@@ -101,12 +102,13 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
                             check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
-            this.transports.start(this.own, outbound -> new MessageProcessor(this.forwarding::get, outbound));
+            this.transports.start(this.own, this::newProcessor);
             this.http = configuration.http() == null
                     ? null
                     : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
@@ -121,7 +123,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         }
         this.housekeeping = new Housekeeping(this.algorithm::expire, this.deferred::expire, this.registry::forget);
         this.reloader = new Reloader(source, configuration,
-                new LiveParts(this.forwarding).with(this.capture, this.heartbeat.reloadable(), this.tls), RELOAD_PERIOD);
+                new LiveParts(this.forwarding).with(this.capture, this.heartbeat, this.tls), RELOAD_PERIOD);
         try {
             this.operations = OperationsService.open(configuration.operations(), this.tls == null ? null : this.tls.context(), this);
         } catch (IOException e) {
@@ -129,6 +131,11 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             throw e;
         }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
+    }
+
+    /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
+    public MessageProcessor newProcessor(Outbound outbound) {
+        return new MessageProcessor(this.forwarding::get, outbound);
     }
 
     /** The first port for clients. */

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.Serializable;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.rmi.RemoteException;
 import java.rmi.registry.LocateRegistry;
 import java.util.ArrayList;
@@ -158,6 +161,34 @@ class RmiHeartbeatTestCase {
         assertThatExceptionOfType(RemoteException.class).isThrownBy(
                 () -> LocateRegistry.getRegistry("127.0.0.1", this.balancer.running().heartbeats().rmiPort()).lookup("SIPBalancer"));
         assertThat(refused()).isPositive();
+    }
+
+    @Test
+    void connectionsAreLimitedAndFreedAgain() throws Exception {
+        start();
+        int port = this.balancer.running().heartbeats().rmiPort();
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            silent.add(new Socket("127.0.0.1", port));
+        }
+        long open = 0;
+        for (Socket socket : silent) {
+            socket.setSoTimeout(50);
+            try {
+                open += socket.getInputStream().read() < 0 ? 0 : 1;
+            } catch (SocketTimeoutException e) {
+                open++;
+            } catch (SocketException e) {
+                // Reset instead of closed.
+                assertThat(e).isNotNull();
+            }
+        }
+        assertThat(open).isBetween(1L, 64L);
+        for (Socket socket : silent) {
+            socket.close();
+        }
+        await().ignoreExceptions()
+                .until(() -> LocateRegistry.getRegistry("127.0.0.1", port).lookup("SIPBalancer") instanceof NodeRegisterRMIStub);
     }
 
     @SuppressWarnings("unchecked")

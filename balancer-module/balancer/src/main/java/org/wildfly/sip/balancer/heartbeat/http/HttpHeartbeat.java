@@ -23,6 +23,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import org.wildfly.sip.balancer.heartbeat.Announcements;
 
 /**
@@ -87,9 +88,12 @@ public final class HttpHeartbeat implements AutoCloseable {
     /** Tells the nodes that the balancer stops, and ends. Waits some seconds at most. */
     @Override
     public void close() {
+        InetSocketAddress address = localAddress();
         this.server.close().awaitUninterruptibly(FAREWELL_SECONDS, TimeUnit.SECONDS);
-        List<Session> sessions = this.loop.next().submit(this.conversation::sessions).awaitUninterruptibly().getNow();
-        new Farewell(this.loop, localAddress()).send(sessions, FAREWELL_SECONDS);
+        Future<List<Session>> sessions = this.loop.next().submit(this.conversation::sessions);
+        if (sessions.awaitUninterruptibly(FAREWELL_SECONDS, TimeUnit.SECONDS) && sessions.isSuccess()) {
+            new Farewell(this.loop, address).send(sessions.getNow(), FAREWELL_SECONDS);
+        }
         this.connections.close();
         this.loop.shutdownGracefully(0, FAREWELL_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(FAREWELL_SECONDS, TimeUnit.SECONDS);
     }

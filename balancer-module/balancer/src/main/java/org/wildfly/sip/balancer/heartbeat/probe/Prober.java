@@ -26,6 +26,7 @@ import org.wildfly.sip.heartbeat.Transport;
  */
 public final class Prober implements AutoCloseable {
     private static final long TICK_MILLIS = 20;
+    private static final long IDLE_MILLIS = 200;
     /** How often it is found out whom to ask. */
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long FAREWELL_MILLIS = 500;
@@ -85,7 +86,7 @@ public final class Prober implements AutoCloseable {
                     nextLook = now + LOOK;
                 }
                 probe(now);
-                this.sockets.await(TICK_MILLIS);
+                this.sockets.await(this.probed.isEmpty() ? IDLE_MILLIS : TICK_MILLIS);
             } catch (IOException | RuntimeException e) {
                 ProbeLogger.LOGGER.failed(e);
                 LockSupport.parkNanos(this.configuration.probeInterval().toNanos());

@@ -76,13 +76,19 @@ public final class RmiHeartbeat implements AutoCloseable {
     }
 
     private static Remote export(String key, InetAddress host, int port, Export export) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
         try {
+            // By this loader RMI finds the classes of what it gets.
+            thread.setContextClassLoader(RmiHeartbeat.class.getClassLoader());
             return export.make();
         } catch (IOException e) {
             IOException named = new BindException("cannot listen for RMI heartbeats on TCP " + host.getHostAddress() + ':' + port + " ("
                     + key + "): " + e.getMessage());
             named.initCause(e);
             throw named;
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
