@@ -109,13 +109,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, this::newProcessor);
-            this.http = configuration.http() == null
-                    ? null
-                    : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
-                            this.tls == null ? null : this.tls.context());
-            if (this.http != null) {
-                this.heartbeat.addSwitchover(this.http.switches()::switched);
-            }
+            this.http = configuration.http() == null ? null : openHttp(configuration);
         } catch (IOException e) {
             this.transports.close();
             this.capture.close();
@@ -250,6 +244,18 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.transports.close();
         this.housekeeping.close();
         this.capture.close();
+    }
+
+    private HttpService openHttp(BalancerConfiguration configuration) throws IOException {
+        try {
+            HttpService opened = new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
+                    this.tls == null ? null : this.tls.context());
+            this.heartbeat.addSwitchover(opened.switches()::switched);
+            return opened;
+        } catch (IOException e) {
+            this.heartbeat.close();
+            throw e;
+        }
     }
 
     private TransportChoice crossing(BalancerConfiguration.Crossing crossing) {
