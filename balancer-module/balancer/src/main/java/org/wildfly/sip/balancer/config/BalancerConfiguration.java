@@ -203,11 +203,12 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      *
      * @param address         where to listen for operators, or null for nowhere
      * @param chosen          true if the port is not the default; the balancer does without that one if another process has it
+     * @param encrypted       true if HTTPS is spoken there
      * @param user            who may operate it, or null if everybody on this host may
      * @param password        of the user, or null
      * @param shutdownTimeout how long a balancer that is told to stop goes on at most
      */
-    public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
+    public record Operations(Address address, boolean chosen, boolean encrypted, String user, String password, Duration shutdownTimeout) {
     }
 
     /**

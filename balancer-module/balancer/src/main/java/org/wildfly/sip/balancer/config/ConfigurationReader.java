@@ -59,7 +59,7 @@ public final class ConfigurationReader {
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         TlsConfiguration tls = TlsSection.read(settings, legs);
         HttpConfiguration http = HttpSection.read(settings, legs.external().text());
-        BalancerConfiguration.Operations operations = OperationsSection.read(settings);
+        BalancerConfiguration.Operations operations = OperationsSection.read(settings, tls);
         BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         BalancerConfiguration.Capture capture = CaptureSection.read(settings);
         LogLevel logLevel = LoggingSection.read(settings);

@@ -7,7 +7,6 @@ package org.wildfly.sip.balancer.main;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,6 @@ import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
 import org.wildfly.sip.balancer.operations.OperationsService;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
-import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.tls.Tls;
@@ -124,9 +122,10 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             throw e;
         }
         this.housekeeping = new Housekeeping(this.algorithm::expire, this.deferred::expire, this.registry::forget);
-        this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
+        this.reloader = new Reloader(source, configuration,
+                new LiveParts(this.forwarding).with(this.capture, this.heartbeat, this.tls), RELOAD_PERIOD);
         try {
-            this.operations = OperationsService.open(configuration.operations(), this);
+            this.operations = OperationsService.open(configuration.operations(), this.tls == null ? null : this.tls.context(), this);
         } catch (IOException e) {
             closeParts();
             throw e;
@@ -222,21 +221,6 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     @Override
     public Reloader reloader() {
         return this.reloader;
-    }
-
-    /** The parts that go on with a new configuration. */
-    private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(
-                List.<Reloadable>of(this.capture, this.heartbeat, Logging::reload, this::reloadRules));
-        if (this.tls != null) {
-            parts.add(this.tls);
-        }
-        return parts;
-    }
-
-    private Runnable reloadRules(BalancerConfiguration configuration) {
-        RequestRules rules = new RequestRules(configuration.routing(), configuration.advertising().privateNetworks());
-        return () -> this.forwarding.updateAndGet(before -> before.with(rules));
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
