@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # peer.sh PORT NODEPORT...   The balancer in the foreground, on UDP 127.0.0.1:PORT for clients and nodes alike, with fixed nodes on 127.0.0.1.
-# It runs as bin/sip-balancer.sh runs it, but with 64 MB; JAVA_OPTS is added. Needs target/sip-balancer.jar of the balancer (mvn package).
+# Nodes are taken for alive without a probe, as the other peers take them. It runs as bin/sip-balancer.sh runs it, but with 64 MB; JAVA_OPTS is added. Needs target/sip-balancer.jar of the balancer (mvn package).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 balancer=$here/../../balancer-module/balancer
@@ -14,7 +14,7 @@ for node in "$@"; do
     nodes="$nodes${nodes:+,}127.0.0.1:$node;transport=udp"
 done
 work=$(mktemp -d)
-printf 'host=127.0.0.1\nexternalUdpPort=%s\nheartbeatPort=0\nnodes=%s\n' "$port" "$nodes" > "$work/lb.properties"
+printf 'host=127.0.0.1\nexternalUdpPort=%s\nheartbeatPort=0\nprobeInterval=0\nnodes=%s\n' "$port" "$nodes" > "$work/lb.properties"
 # shellcheck disable=SC2086
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$balancer/src/main/dist/bin/sip-balancer.jvmargs" -Xmx64m ${JAVA_OPTS:-} \
     -jar "${SIP_BALANCER_JAR:-$balancer/target/sip-balancer.jar}" "$work/lb.properties"

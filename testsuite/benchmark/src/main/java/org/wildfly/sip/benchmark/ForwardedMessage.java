@@ -6,13 +6,10 @@ package org.wildfly.sip.benchmark;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,29 +23,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
-import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
 import org.wildfly.sip.balancer.forward.Arrival;
-import org.wildfly.sip.balancer.forward.FlowTokens;
-import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
-import org.wildfly.sip.balancer.forward.OwnAddresses;
-import org.wildfly.sip.balancer.forward.RequestRules;
-import org.wildfly.sip.balancer.forward.Stopwatch;
-import org.wildfly.sip.balancer.forward.TrafficObserver;
-import org.wildfly.sip.balancer.forward.TransportChoice;
+import org.wildfly.sip.balancer.main.LoadBalancer;
 import org.wildfly.sip.balancer.message.ByteWriter;
-import org.wildfly.sip.balancer.node.HintCheck;
-import org.wildfly.sip.balancer.node.NodeRegistry;
-import org.wildfly.sip.balancer.statistics.Statistics;
-import org.wildfly.sip.heartbeat.NodeDescription;
-import org.wildfly.sip.heartbeat.NodeState;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -63,12 +48,13 @@ import org.wildfly.sip.heartbeat.Transport;
 @Fork(1)
 public class ForwardedMessage {
     private static final int CALLS = 32;
-    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
-    private static final ListeningPoint PORT = new ListeningPoint(0, Leg.EXTERNAL, Transport.UDP, "127.0.0.1",
-            new InetSocketAddress(HOST, 17001));
-    private static final InetSocketAddress PHONE = new InetSocketAddress(HOST, 17500);
-    private static final List<InetSocketAddress> NODES = List.of(new InetSocketAddress(HOST, 17600), new InetSocketAddress(HOST, 17601),
-            new InetSocketAddress(HOST, 17602));
+    private static final InetSocketAddress PHONE = new InetSocketAddress("127.0.0.1", 17500);
+    private static final String CONFIGURATION = """
+            externalUdpPort=0
+            heartbeatPort=0
+            probeInterval=0
+            nodes=127.0.0.1:17600;transport=udp,127.0.0.1:17601;transport=udp,127.0.0.1:17602;transport=udp
+            """;
 
     /** What is sent: a whole call, or one message of calls. */
     public enum Sent {
@@ -81,15 +67,20 @@ public class ForwardedMessage {
     private final byte[] last = new byte[4096];
     private int lastLength;
     private InetSocketAddress lastTo;
+    private LoadBalancer balancer;
+    private ListeningPoint port;
     private MessageProcessor processor;
     private byte[][] messages;
     private InetSocketAddress[] sources;
 
     /** Makes the messages by playing calls through the balancer. */
     @Setup
-    public void play() {
-        Forwarding forwarding = forwarding();
-        this.processor = new MessageProcessor(() -> forwarding, new LastSent());
+    public void play() throws IOException, ConfigurationException {
+        this.balancer = new LoadBalancer(new ConfigurationReader(warning -> {
+        }).read("lb.properties", new StringReader(CONFIGURATION)));
+        this.port = new ListeningPoint(0, Leg.EXTERNAL, Transport.UDP, "127.0.0.1",
+                new InetSocketAddress(PHONE.getAddress(), this.balancer.externalPort()));
+        this.processor = this.balancer.newProcessor(new LastSent());
         List<byte[]> played = new ArrayList<>();
         List<InetSocketAddress> from = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
@@ -102,6 +93,12 @@ public class ForwardedMessage {
         }
         this.messages = played.toArray(byte[][]::new);
         this.sources = from.toArray(InetSocketAddress[]::new);
+    }
+
+    /** Stops the balancer, whose ports are not used. */
+    @TearDown
+    public void stop() {
+        this.balancer.close();
     }
 
     private List<byte[]> call(int number) {
@@ -131,41 +128,7 @@ public class ForwardedMessage {
     }
 
     private void process(InetSocketAddress source, byte[] message) {
-        this.processor.datagram(PORT, source, message, 0, message.length);
-    }
-
-    private static Forwarding forwarding() {
-        HintCheck check = HintCheck.of(null);
-        NodeRegistry registry = new NodeRegistry(check, Duration.ofMinutes(10), System::nanoTime);
-        NODES.forEach(node -> registry.nodeRegistered(NodeDescription.of("n" + node.getPort(), "0", Map.of(Transport.UDP, node)),
-                NodeState.UP));
-        OwnAddresses own = new OwnAddresses(List.of(PORT));
-        return new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
-            @Override
-            public Duration maxIdle() {
-                return Duration.ofSeconds(500);
-            }
-
-            @Override
-            public int maxEntries() {
-                return 262_144;
-            }
-
-            @Override
-            public boolean groupFailover() {
-                return false;
-            }
-        }), check, new Statistics(), TrafficObserver.NONE, new Stopwatch(), new RequestRules(routing(), List.of()),
-                (source, bytes, from, to) -> null, 65_535);
-    }
-
-    private static BalancerConfiguration.Routing routing() {
-        try {
-            return new ConfigurationReader(warning -> {
-            }).read("lb.properties", new StringReader("externalPort=17001")).routing();
-        } catch (IOException | ConfigurationException e) {
-            throw new IllegalStateException(e);
-        }
+        this.processor.datagram(this.port, source, message, 0, message.length);
     }
 
     /** 224 messages: those of 32 calls, or 7 times one message of 32 calls. */

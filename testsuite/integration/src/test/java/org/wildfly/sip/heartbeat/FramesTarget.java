@@ -17,8 +17,8 @@ public final class FramesTarget {
     private FramesTarget() {
     }
 
-    /** Called by the fuzzer. */
-    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    /** Reads all frames that are there. */
+    public static void read(byte[] data) throws IOException {
         FrameBuffer buffer = new FrameBuffer();
         try (ReadableByteChannel channel = Channels.newChannel(new ByteArrayInputStream(data))) {
             while (buffer.fill(channel)) {

@@ -219,10 +219,7 @@ public final class MessageProcessor {
         if (this.place.own().isSinglePort()) {
             this.place.arrival.setLeg(isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
         }
-        if (this.rejection.isForAnswer()) {
-            return;
-        }
-        if (this.announcement.isAnswered() || !this.admission.admits()) {
+        if (this.rejection.isForAnswer() || this.announcement.isAnswered() || !this.admission.admits()) {
             return;
         }
         if (!this.routes.read(this.place.message, this.place.own(), this.place.editor)) {

@@ -24,7 +24,7 @@ public final class HostPort {
     private boolean literal;
     private long high;
     private long low;
-    private final short[] groups = new short[8];
+    private final Ipv6Text v6 = new Ipv6Text();
 
     /**
      * Reads {@code host [":" port]}.
@@ -44,7 +44,7 @@ public final class HostPort {
             }
             this.literal = true;
         } else {
-            end = readV4(from, to);
+            end = takeV4(from, to);
             this.literal = end >= 0 && (end == to || !isHost(bytes[end]));
             if (!this.literal) {
                 end = from;
@@ -76,7 +76,7 @@ public final class HostPort {
         this.portTo = to;
         this.port = -1;
         boolean bracketed = to - from > 2 && bytes[from] == '[' && bytes[to - 1] == ']';
-        this.literal = readV4(from, to) == to || (bracketed ? parseV6(from + 1, to - 1) : parseV6(from, to));
+        this.literal = takeV4(from, to) == to || (bracketed ? parseV6(from + 1, to - 1) : parseV6(from, to));
         return this.literal;
     }
 
@@ -173,15 +173,15 @@ public final class HostPort {
         return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '.' || b == '-' || b >= 'A' && b <= 'Z' || b == '_';
     }
 
-    /** Reads an IPv4 address; the index after it, or -1 if there is none. */
-    private int readV4(int from, int to) {
+    /** Reads an IPv4 address: the index after it in the upper half, the address in the lower; -1 if there is none. */
+    static long readV4(byte[] bytes, int from, int to) {
         long value = 0;
         int part = 0;
         int partFrom = from;
         int dots = 0;
         int i = from;
         for (; i < to; i++) {
-            int c = this.bytes[i];
+            int c = bytes[i];
             if (c >= '0' && c <= '9') {
                 part = part * 10 + c - '0';
                 if (part > 255) {
@@ -199,66 +199,24 @@ public final class HostPort {
         if (dots != 3 || i == partFrom) {
             return -1;
         }
-        this.high = 0;
-        this.low = V4_PREFIX | value << 8 | part;
-        return i;
+        return (long) i << Integer.SIZE | value << 8 | part;
     }
 
     private boolean parseV6(int from, int to) {
-        int count = 0;
-        int gap = -1;
-        int i = from;
-        if (i + 1 < to && this.bytes[i] == ':' && this.bytes[i + 1] == ':') {
-            gap = 0;
-            i += 2;
-        }
-        while (i < to) {
-            int end = i;
-            int value = 0;
-            while (end < to && end - i < 5 && Ascii.hexDigit(this.bytes[end]) >= 0) {
-                value = value << 4 | Ascii.hexDigit(this.bytes[end++]);
-            }
-            if (end < to && this.bytes[end] == '.') {
-                if (count > 6 || readV4(i, to) != to) {
-                    return false;
-                }
-                this.groups[count++] = (short) (this.low >>> 16);
-                this.groups[count++] = (short) this.low;
-                break;
-            }
-            if (end == i || end - i > 4 || count == 8) {
-                return false;
-            }
-            this.groups[count++] = (short) value;
-            i = end;
-            if (i < to) {
-                if (this.bytes[i++] != ':' || i == to) {
-                    return false;
-                }
-                if (this.bytes[i] == ':') {
-                    if (gap >= 0) {
-                        return false;
-                    }
-                    gap = count;
-                    i++;
-                }
-            }
-        }
-        if (gap < 0 ? count != 8 : count > 7) {
-            return false;
-        }
-        this.high = half(0, count, gap);
-        this.low = half(4, count, gap);
-        return true;
+        boolean parsed = this.v6.parse(this.bytes, from, to);
+        this.high = this.v6.high();
+        this.low = this.v6.low();
+        return parsed;
     }
 
-    /** Four groups from an index on, with the gap of "::" filled with zeros. */
-    private long half(int first, int count, int gap) {
-        long value = 0;
-        for (int i = first; i < first + 4; i++) {
-            int index = gap < 0 || i < gap ? i : i >= 8 - (count - gap) ? i - (8 - count) : -1;
-            value = value << 16 | (index < 0 ? 0 : this.groups[index] & 0xffff);
+    /** Takes an IPv4 address over; the index after it, or -1 if there is none. */
+    private int takeV4(int from, int to) {
+        long read = readV4(this.bytes, from, to);
+        if (read < 0) {
+            return -1;
         }
-        return value;
+        this.high = 0;
+        this.low = V4_PREFIX | read & 0xffffffffL;
+        return (int) (read >>> Integer.SIZE);
     }
 }

@@ -79,6 +79,10 @@ public final class SipScanner {
             return Defect.GARBAGE;
         }
         this.message.headers(next);
+        if (next < to && isSpace(bytes[next])) {
+            // The start line must not be folded: what is put after it would be.
+            this.framed = Defect.MALFORMED_START;
+        }
         for (int i = next; i < to;) {
             int lineEnd = lineEnd(bytes, i, to);
             if (lineEnd < 0) {

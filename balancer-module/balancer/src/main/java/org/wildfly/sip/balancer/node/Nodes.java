@@ -4,7 +4,6 @@
  */
 package org.wildfly.sip.balancer.node;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.TreeMap;
 
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.heartbeat.NodeState;
-import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * All nodes at one moment. Immutable; for any thread.
@@ -28,10 +26,7 @@ public final class Nodes {
     /** For each group, all nodes, preferring that one; null in those. */
     private final Nodes[] preferring;
     private final Node[] up;
-    private final long[] highs;
-    private final long[] lows;
-    private final int[] ports;
-    private final Node[] owners;
+    private final AddressTable addresses;
     /** By tag, with open addressing. */
     private final Node[] tagged;
 
@@ -45,21 +40,7 @@ public final class Nodes {
         // Living ones first: an address may have passed from a dead node to another.
         sorted.sort(Comparator.comparing(Node::state));
         this.tagged = tagged(sorted);
-        List<InetSocketAddress> addresses = new ArrayList<>();
-        List<Node> owning = new ArrayList<>();
-        for (Node node : sorted) {
-            for (Transport transport : Transport.values()) {
-                InetSocketAddress address = node.address(transport);
-                if (address != null) {
-                    addresses.add(address);
-                    owning.add(node);
-                }
-            }
-        }
-        this.highs = addresses.stream().mapToLong(address -> HostPort.high(address.getAddress())).toArray();
-        this.lows = addresses.stream().mapToLong(address -> HostPort.low(address.getAddress())).toArray();
-        this.ports = addresses.stream().mapToInt(InetSocketAddress::getPort).toArray();
-        this.owners = owning.toArray(Node[]::new);
+        this.addresses = new AddressTable(sorted);
         this.preferring = new Nodes[this.groups.length];
         for (int i = 0; i < this.preferring.length; i++) {
             this.preferring[i] = new Nodes(this, i);
@@ -70,10 +51,7 @@ public final class Nodes {
     private Nodes(Nodes nodes, int preferred) {
         this.all = nodes.all;
         this.up = nodes.up;
-        this.highs = nodes.highs;
-        this.lows = nodes.lows;
-        this.ports = nodes.ports;
-        this.owners = nodes.owners;
+        this.addresses = nodes.addresses;
         this.tagged = nodes.tagged;
         this.preferring = null;
         List<NodeGroup> order = new ArrayList<>(List.of(nodes.groups));
@@ -161,6 +139,16 @@ public final class Nodes {
         return null;
     }
 
+    /** The node of a name in any state, or null. */
+    public Node byName(String name) {
+        for (Node node : this.all) {
+            if (node.name().equals(name)) {
+                return node;
+            }
+        }
+        return null;
+    }
+
     /** The node of a {@link Node#tag() tag} in any state, or null. Of several with the same tag it is one, a living one if there is. */
     public Node byTag(int tag) {
         int mask = this.tagged.length - 1;
@@ -187,12 +175,7 @@ public final class Nodes {
 
     /** The node that has (or had, if it is DOWN) an address, or null. */
     public Node byAddress(long high, long low, int port) {
-        for (int i = 0; i < this.ports.length; i++) {
-            if (this.ports[i] == port && this.lows[i] == low && this.highs[i] == high) {
-                return this.owners[i];
-            }
-        }
-        return null;
+        return this.addresses.find(high, low, port);
     }
 
     /** The node of a host and port of a message, or null; always null for host names. */

@@ -214,7 +214,9 @@ final class Connection {
 
     private void fail(byte[] message, Counter counter) {
         this.undelivered.count(counter);
-        // Later: this thread may be amid another message.
-        this.loop.execute(() -> this.undelivered.accept(this, message));
+        if (!this.loop.isShuttingDown()) {
+            // Later: this thread may be amid another message.
+            this.loop.execute(() -> this.undelivered.accept(this, message));
+        }
     }
 }

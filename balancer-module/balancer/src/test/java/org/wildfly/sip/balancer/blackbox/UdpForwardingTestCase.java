@@ -271,6 +271,7 @@ class UdpForwardingTestCase {
         UdpPeer node = this.balancer.node("n1");
         Message good = this.phone.request("INVITE", URI);
         Message[] bad = {good.without("Call-ID"), good.without("From"), good.without("To"), good.replace(" SIP/2.0\r", " SIP/2.0 \r"),
+                good.replace(" SIP/2.0\r\n", " SIP/2.0\r\n X: y\r\n"),
                 good.replace(URI, URI + "?Route=%3Csip:x%3E"), good.replace(";rport", ";rport, ,;"),
                 good.replace("To: <", "To: \"unclosed <"), good.replace("From: <", "From: Bell, A <")};
         for (Message message : bad) {

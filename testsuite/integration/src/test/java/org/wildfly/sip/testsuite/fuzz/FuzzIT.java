@@ -6,10 +6,12 @@ package org.wildfly.sip.testsuite.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,9 +30,8 @@ class FuzzIT {
 
     /** What is fuzzed, with its part of the whole time in percent and the folders of its corpus below the test resources. */
     enum Target {
-        SCANNER("org.wildfly.sip.testsuite.fuzz.ScannerTarget", 30, "fuzz/sip", "rfc4475"), DATAGRAM(
-                "org.wildfly.sip.testsuite.fuzz.DatagramTarget", 50, "fuzz/sip",
-                "rfc4475"), FRAMES("org.wildfly.sip.heartbeat.FramesTarget", 20, "fuzz/frames");
+        SCANNER("ScannerTarget", 30, "fuzz/sip", "rfc4475"), DATAGRAM("DatagramTarget", 40, "fuzz/sip",
+                "rfc4475"), HEARTBEAT("HeartbeatTarget", 30, "fuzz/frames", "fuzz/json", "fuzz/properties");
 
         private final String type;
         private final int share;
@@ -46,11 +47,11 @@ class FuzzIT {
     @ParameterizedTest
     @EnumSource(Target.class)
     void nothingBreaks(Target target) throws Exception {
-        Path folder = Environment.folder().resolve("fuzz").resolve(target.name().toLowerCase(java.util.Locale.ROOT));
+        Path folder = Environment.folder().resolve("fuzz").resolve(target.name().toLowerCase(Locale.ROOT));
         Path found = Files.createDirectories(folder.resolve("found"));
         int seconds = Math.max(1, Integer.getInteger("test.fuzz.seconds", 20) * target.share / 100);
         Stream<String> command = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
-                classPath(), "com.code_intelligence.jazzer.Jazzer", "--target_class=" + target.type,
+                classPath(), "com.code_intelligence.jazzer.Jazzer", "--target_class=" + FuzzIT.class.getPackageName() + '.' + target.type,
                 "--instrumentation_includes=org.wildfly.sip.balancer.**:org.wildfly.sip.heartbeat.**",
                 "--reproducer_path=" + folder, "-artifact_prefix=" + folder + '/', "-max_total_time=" + seconds, "-timeout=" + HANG,
                 "-rss_limit_mb=4096", "-print_final_stats=1", "-dict=" + resource("fuzz/sip.dict"), found.toString());
@@ -67,9 +68,9 @@ class FuzzIT {
 
     /** The classes of this module's tests, the balancer's jar, and Jazzer. */
     private static String classPath() throws IOException {
-        Stream<String> jazzer = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        Stream<String> jazzer = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.contains("jazzer"));
-        return String.join(java.io.File.pathSeparator, Stream.concat(
+        return String.join(File.pathSeparator, Stream.concat(
                 Stream.of(Path.of("target/test-classes").toAbsolutePath().toString(), Environment.balancer().toString()), jazzer).toList());
     }
 }

@@ -131,11 +131,13 @@ public final class NativeHeartbeat implements AutoCloseable {
                 byte[] payload = new byte[this.in.readInt() - 1];
                 int type = this.in.readByte();
                 this.in.readFully(payload);
+                this.silent |= type == GOODBYE;
                 if (type <= WELCOME || type == ACK || type == GOODBYE) {
                     this.received.add(new Frame(type, payload));
                 }
             }
         } catch (IOException e) {
+            this.silent = true;
             this.received.add(new Frame(-1, new byte[0]));
         }
     }

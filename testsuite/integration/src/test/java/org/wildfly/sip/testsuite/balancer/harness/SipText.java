@@ -117,8 +117,9 @@ public record SipText(String text) {
     public List<String> headers(String name) {
         List<String> values = new ArrayList<>();
         for (String line : lines()) {
-            if (line.regionMatches(true, 0, name + ':', 0, name.length() + 1)) {
-                values.add(line.substring(name.length() + 1).strip());
+            int colon = line.indexOf(':');
+            if (colon >= 0 && line.substring(0, colon).strip().equalsIgnoreCase(name)) {
+                values.add(line.substring(colon + 1).strip());
             }
         }
         return values;

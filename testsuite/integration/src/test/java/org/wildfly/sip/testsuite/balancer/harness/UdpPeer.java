@@ -15,6 +15,7 @@ import java.util.Arrays;
 /** A peer on UDP. */
 public final class UdpPeer implements Peer {
     private final DatagramSocket socket;
+    private final boolean shared;
     private final byte[] buffer = new byte[65_536];
     private InetSocketAddress target;
 
@@ -24,9 +25,14 @@ public final class UdpPeer implements Peer {
     }
 
     public UdpPeer(InetSocketAddress local, InetSocketAddress target) throws IOException {
-        this.socket = new DatagramSocket(local);
+        this(new DatagramSocket(local), target, false);
         this.socket.setReceiveBufferSize(1 << 20);
+    }
+
+    private UdpPeer(DatagramSocket socket, InetSocketAddress target, boolean shared) {
+        this.socket = socket;
         this.target = target;
+        this.shared = shared;
     }
 
     @Override
@@ -37,6 +43,11 @@ public final class UdpPeer implements Peer {
     @Override
     public InetSocketAddress address() {
         return (InetSocketAddress) this.socket.getLocalSocketAddress();
+    }
+
+    /** The same peer, whose socket stays open when this is closed. */
+    public UdpPeer shared() {
+        return new UdpPeer(this.socket, this.target, true);
     }
 
     /** From now on sends to another address. */
@@ -78,6 +89,8 @@ public final class UdpPeer implements Peer {
 
     @Override
     public void close() {
-        this.socket.close();
+        if (!this.shared) {
+            this.socket.close();
+        }
     }
 }

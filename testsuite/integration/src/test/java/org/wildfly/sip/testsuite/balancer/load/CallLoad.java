@@ -14,7 +14,7 @@ import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
-/** A phone on UDP that begins calls at a rate and hangs up as soon as it is answered: seven messages a call. It does not repeat itself. */
+/** A phone on UDP that begins calls at a rate and hangs up as soon as it is answered: six messages a call. It does not repeat itself. */
 final class CallLoad implements AutoCloseable {
     private final UdpPeer sender;
     private final AtomicBoolean ended = new AtomicBoolean();

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.demo.process.ManagedProcess;
+import org.wildfly.sip.testsuite.balancer.harness.AllTransports;
 import org.wildfly.sip.testsuite.balancer.harness.Announcement;
 import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
@@ -49,14 +50,31 @@ class SippIT {
         }
     }
 
+    /** The calls come over TLS and go on over UDP, as with TLS termination. */
+    @Test
+    void tls() throws Exception {
+        try (AllTransports all = new AllTransports("sipp-tls");
+                TlsTunnel tunnel = new TlsTunnel(all.certificate(), all.balancer().address("TLS"))) {
+            callAll(all.balancer(), "UDP", "u1", tunnel.address(), "-t", "t1");
+        }
+    }
+
     private void callAll(StartedBalancer balancer, String transport, String option) throws Exception {
+        callAll(balancer, transport, option, balancer.external());
+    }
+
+    /**
+     * @param caller options that replace those of the transport
+     */
+    private void callAll(StartedBalancer balancer, String transport, String option, InetSocketAddress to, String... caller)
+            throws Exception {
         Path folder = balancer.folder();
         int port = balancer.freePort();
         ManagedProcess answering = Sipp.answer(folder, option, port);
         try (NativeHeartbeat node = new NativeHeartbeat(balancer.address("heartbeat"),
                 new Announcement("sipp").address(transport, new InetSocketAddress(StartedBalancer.HOST, port)))) {
             int calls = RATE * this.seconds;
-            SippStatistics result = Sipp.call(folder, option, balancer.freePort(), balancer.external(), RATE, calls);
+            SippStatistics result = Sipp.call(folder, option, balancer.freePort(), to, RATE, calls, caller);
             assertThat(result.failed()).as("failed calls").isZero();
             assertThat(result.unexpected()).as("messages out of order").isZero();
             assertThat(result.successful()).as("good calls").isEqualTo(calls);

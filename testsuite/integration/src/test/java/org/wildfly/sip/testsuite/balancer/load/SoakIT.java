@@ -17,7 +17,7 @@ import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 
 /** 2,000 messages a second while nodes and connections come and go: what lives in memory afterwards is what lived before. */
 class SoakIT {
-    private static final int CALLS_PER_SECOND = 2000 / 7;
+    private static final int CALLS_PER_SECOND = 2000 / 6 + 1;
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     /** A call that has ended is remembered for RFC 3261's 32 seconds, in which retransmissions may come. */
     private static final Duration FORGETTING = Duration.ofSeconds(60);

@@ -1,0 +1,73 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.testsuite.balancer.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate of 127.0.0.1 with its key in a PKCS12 file, made by the JDK's keytool. */
+public final class Certificate {
+    public static final String PASSWORD = "changeit";
+
+    private final Path file;
+    private final SSLContext context;
+
+    public Certificate(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+        this.file = Files.createDirectories(folder).resolve("balancer.p12").toAbsolutePath();
+        Files.deleteIfExists(this.file);
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+                "balancer", "-keyalg", "EC", "-validity", "2", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1,dns:localhost",
+                "-storetype", "PKCS12", "-keystore", this.file.toString(), "-storepass", PASSWORD).redirectErrorStream(true).start();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (keytool.waitFor() != 0) {
+            throw new IOException("keytool: " + output);
+        }
+        this.context = context();
+    }
+
+    private SSLContext context() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(this.file)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext ssl = SSLContext.getInstance("TLS");
+        ssl.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return ssl;
+    }
+
+    /** The lines of the balancer's file that make it use the certificate. */
+    public String lines() {
+        return "javax.net.ssl.keyStore=" + this.file + "\njavax.net.ssl.keyStorePassword=" + PASSWORD + "\njavax.net.ssl.trustStore="
+                + this.file + "\njavax.net.ssl.trustStorePassword=" + PASSWORD;
+    }
+
+    /** Trusts the certificate, and has it. */
+    public SSLContext ssl() {
+        return this.context;
+    }
+
+    /** A connection over TLS to somebody who has the certificate. */
+    public Socket connect(InetSocketAddress to) throws IOException {
+        SSLSocket socket = (SSLSocket) this.context.getSocketFactory().createSocket(to.getAddress(), to.getPort());
+        socket.startHandshake();
+        return socket;
+    }
+}
