@@ -14,10 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.algorithm.AlgorithmContext;
+import org.wildfly.sip.balancer.algorithm.Algorithms;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
-import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.detection.HealthService;
 import org.wildfly.sip.balancer.dns.JndiLookup;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
 import org.wildfly.sip.balancer.forward.DeferredRequests;
@@ -30,7 +32,6 @@ import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
-import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
@@ -59,6 +60,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
+    private final HealthService health;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     /** Null if nothing is encrypted. */
     private final Tls tls;
@@ -91,9 +93,10 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
      */
     public LoadBalancer(BalancerConfiguration configuration, ConfigurationSource source) throws IOException {
         HintCheck check = HintCheck.of(configuration.routeSecret());
-        Duration maxIdle = configuration.affinity().maxIdle();
-        this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
-        this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
+        Duration maxIdle = configuration.algorithm().calls().maxIdle();
+        this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime,
+                HealthService.ramp(configuration.health()));
+        this.health = new HealthService(configuration.health(), this.registry);
         this.capture = new CaptureService(configuration, this.statistics);
         this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
         this.transports = new TransportLayer(configuration, this.tls, this.statistics);
@@ -102,13 +105,16 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.algorithm = Algorithms.create(new AlgorithmContext(configuration.algorithm(), configuration.internal().host(), check::hash,
+                    System::nanoTime));
             this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
+                            check, this.statistics, this.health, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, this::newProcessor);
+            this.health.start();
             this.http = configuration.http() == null ? null : openHttp(configuration);
         } catch (IOException e) {
             this.transports.close();
@@ -243,6 +249,8 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.deferred.close();
         this.transports.close();
         this.housekeeping.close();
+        this.health.close();
+        this.algorithm.close();
         this.capture.close();
     }
 
@@ -264,24 +272,5 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     private BalancerDescription describe(OwnAddresses own) {
         return new BalancerDescription(this.id, own.bound(Leg.INTERNAL), own.bound(Leg.EXTERNAL));
-    }
-
-    private static CallIdAffinityAlgorithm.Configuration affinity(BalancerConfiguration.Affinity affinity) {
-        return new CallIdAffinityAlgorithm.Configuration() {
-            @Override
-            public Duration maxIdle() {
-                return affinity.maxIdle();
-            }
-
-            @Override
-            public int maxEntries() {
-                return affinity.maxEntries();
-            }
-
-            @Override
-            public boolean groupFailover() {
-                return affinity.groupFailover();
-            }
-        };
     }
 }
