@@ -4,6 +4,8 @@
  */
 package org.wildfly.sip.balancer.algorithm;
 
+import java.util.function.LongConsumer;
+
 /**
  * Remembers for each call its node, in a fixed amount of memory: sets of eight places, chosen by the hash of the call; when all of a set
  * are taken, the one that would expire first gives way. No object is made per call. For all threads; a lock covers one of many groups of
@@ -68,17 +70,57 @@ final class AffinityTable {
         int first = first(key);
         synchronized (lock(first)) {
             int place = find(first, key);
-            if (place < 0) {
-                place = first;
-                for (int i = first + 1; i < first + WAYS && this.entries[place] != 0; i++) {
-                    if (this.entries[i] == 0 || deadline(this.entries[i]) < deadline(this.entries[place])) {
-                        place = i;
-                    }
-                }
-            }
+            place = place < 0 ? leastPlace(first) : place;
             this.keys[place] = key;
             this.entries[place] = entry;
         }
+    }
+
+    /**
+     * Adds an entry unless the key has one.
+     *
+     * @return true if it is added; what has had to give way, if anything, is told
+     */
+    boolean add(long key, long entry, LongConsumer displaced) {
+        int first = first(key);
+        synchronized (lock(first)) {
+            if (find(first, key) >= 0) {
+                return false;
+            }
+            int place = leastPlace(first);
+            if (this.entries[place] != 0) {
+                displaced.accept(this.entries[place]);
+            }
+            this.keys[place] = key;
+            this.entries[place] = entry;
+            return true;
+        }
+    }
+
+    /** Removes the entry of a key and returns it, or 0 if there is none. */
+    long remove(long key) {
+        int first = first(key);
+        synchronized (lock(first)) {
+            int place = find(first, key);
+            if (place < 0) {
+                return 0;
+            }
+            long entry = this.entries[place];
+            this.entries[place] = 0;
+            this.keys[place] = 0;
+            return entry;
+        }
+    }
+
+    /** A free place of a set, or the one of what would expire first. */
+    private int leastPlace(int first) {
+        int place = first;
+        for (int i = first + 1; i < first + WAYS && this.entries[place] != 0; i++) {
+            if (this.entries[i] == 0 || deadline(this.entries[i]) < deadline(this.entries[place])) {
+                place = i;
+            }
+        }
+        return place;
     }
 
     /** Sets the entry of a call unless it has one that has not expired. Returns the entry that is valid then. */
@@ -96,16 +138,50 @@ final class AffinityTable {
 
     /** Removes what has expired. */
     void expire(int now) {
+        expire(now, entry -> {
+        });
+    }
+
+    /** Removes what has expired, and tells of it. */
+    void expire(int now, LongConsumer expired) {
         for (int first = 0; first < this.entries.length; first += WAYS) {
             synchronized (lock(first)) {
                 for (int i = first; i < first + WAYS; i++) {
                     if (this.entries[i] != 0 && deadline(this.entries[i]) <= now) {
+                        expired.accept(this.entries[i]);
                         this.entries[i] = 0;
                         this.keys[i] = 0;
                     }
                 }
             }
         }
+    }
+
+    /** Gives all calls of a node to another, with flags added. Slow. */
+    void move(int from, int to, int addedFlags) {
+        for (int first = 0; first < this.entries.length; first += WAYS) {
+            synchronized (lock(first)) {
+                for (int i = first; i < first + WAYS; i++) {
+                    long entry = this.entries[i];
+                    if (entry != 0 && node(entry) == from) {
+                        this.entries[i] = entry(to, flags(entry) | addedFlags, deadline(entry));
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many calls each node has, by its number. Slow. */
+    int[] countByNode() {
+        int[] counts = new int[0xffff + 1];
+        for (int first = 0; first < this.entries.length; first += WAYS) {
+            synchronized (lock(first)) {
+                for (int i = first; i < first + WAYS; i++) {
+                    counts[node(this.entries[i])] += this.entries[i] == 0 ? 0 : 1;
+                }
+            }
+        }
+        return counts;
     }
 
     /** How many calls are remembered. Slow. */

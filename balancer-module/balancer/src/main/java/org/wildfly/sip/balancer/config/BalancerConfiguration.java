@@ -22,7 +22,8 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param crossing      what transport a request takes on the other leg
  * @param heartbeat     where and how nodes announce themselves
  * @param fixedNodes    the nodes that do not announce themselves
- * @param affinity      the default algorithm's settings
+ * @param algorithm     how nodes are chosen
+ * @param health        when a node gets fewer calls than the others
  * @param routeSecret   the key of the check values in Record-Route, or null
  * @param transport     limits of the transports
  * @param routing       how requests are treated
@@ -35,7 +36,8 @@ import org.wildfly.sip.heartbeat.Transport;
  * @param effective     all keys with their values
  */
 public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing crossing, Heartbeat heartbeat, FixedNodes fixedNodes,
-        Affinity affinity, String routeSecret, Transports transport, Routing routing, Advertising advertising, Operations operations,
+        AlgorithmConfiguration algorithm, HealthConfiguration health, String routeSecret, Transports transport, Routing routing,
+        Advertising advertising, Operations operations,
         TlsConfiguration tls, Capture capture, LogLevel logLevel, HttpConfiguration http,
         EffectiveSettings effective) {
 
@@ -107,16 +109,6 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      */
     public record FixedNodes(List<NodeDescription> nodes, List<NodeDescription> unprobed, Duration probeInterval, Duration probeTimeout,
             int probeFailures, boolean probeAnnounced) {
-    }
-
-    /**
-     * Call-ID affinity.
-     *
-     * @param maxIdle       how long a call in which nothing happens is remembered
-     * @param maxEntries    how many calls are remembered at most, about
-     * @param groupFailover true if all calls of a dead node go to the same survivor
-     */
-    public record Affinity(Duration maxIdle, int maxEntries, boolean groupFailover) {
     }
 
     /**
@@ -211,11 +203,12 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      *
      * @param address         where to listen for operators, or null for nowhere
      * @param chosen          true if the port is not the default; the balancer does without that one if another process has it
+     * @param encrypted       true if HTTPS is spoken there
      * @param user            who may operate it, or null if everybody on this host may
      * @param password        of the user, or null
      * @param shutdownTimeout how long a balancer that is told to stop goes on at most
      */
-    public record Operations(Address address, boolean chosen, String user, String password, Duration shutdownTimeout) {
+    public record Operations(Address address, boolean chosen, boolean encrypted, String user, String password, Duration shutdownTimeout) {
     }
 
     /**

@@ -52,19 +52,20 @@ public final class ConfigurationReader {
         BalancerConfiguration.Crossing crossing = CrossingSection.read(settings, legs);
         BalancerConfiguration.Heartbeat heartbeat = HeartbeatSection.read(settings, legs.internal());
         BalancerConfiguration.FixedNodes fixedNodes = FixedNodesSection.read(settings);
-        BalancerConfiguration.Affinity affinity = AlgorithmSection.read(settings);
+        AlgorithmConfiguration algorithm = AlgorithmSection.read(settings);
+        HealthConfiguration health = HealthSection.read(settings);
         String routeSecret = settings.secret(ROUTE_SECRET, 8);
         BalancerConfiguration.Transports transports = TransportSection.read(settings);
         BalancerConfiguration.Routing routing = RoutingSection.read(settings);
         TlsConfiguration tls = TlsSection.read(settings, legs);
         HttpConfiguration http = HttpSection.read(settings, legs.external().text());
-        BalancerConfiguration.Operations operations = OperationsSection.read(settings);
+        BalancerConfiguration.Operations operations = OperationsSection.read(settings, tls);
         BalancerConfiguration.Advertising advertising = AdvertisingSection.read(settings, legs);
         BalancerConfiguration.Capture capture = CaptureSection.read(settings);
         LogLevel logLevel = LoggingSection.read(settings);
         this.warnings.warn(name, settings);
         settings.check();
-        return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, affinity, routeSecret,
+        return new BalancerConfiguration(legs.external(), legs.internal(), crossing, heartbeat, fixedNodes, algorithm, health, routeSecret,
                 transports, routing, advertising, operations, tls, capture, logLevel, http,
                 settings.effective());
     }

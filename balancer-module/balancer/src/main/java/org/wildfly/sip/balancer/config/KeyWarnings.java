@@ -4,16 +4,12 @@
  */
 package org.wildfly.sip.balancer.config;
 
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Tells of keys that have no effect.
  */
 final class KeyWarnings {
-    private static final Set<String> NOT_YET = Set.of("sipHeaderAffinityKey",
-            "persistentConsistentHashCacheConfiguration", "subclusterMap", "userAffinityMaxTimeInCache", "userAffinityGroupFailover");
-
     private final Consumer<String> warnings;
 
     KeyWarnings(Consumer<String> warnings) {
@@ -28,9 +24,6 @@ final class KeyWarnings {
     }
 
     private static String reason(String key, Settings settings) {
-        if (NOT_YET.contains(key)) {
-            return " is not supported yet and has no effect";
-        }
         String why = MeaninglessKeys.reason(key);
         if (why != null) {
             return " has no effect: " + why;

@@ -18,6 +18,7 @@ final class OperationsSection {
     private static final String PORT = "operationsPort";
     private static final String USER = "operationsUser";
     private static final String PASSWORD = "operationsPassword";
+    private static final String TLS = "operationsTls";
     private static final String SHUTDOWN_TIMEOUT = "shutdownTimeout";
     private static final int DEFAULT_PORT = 2612;
     private static final int NONE = -1;
@@ -26,7 +27,10 @@ final class OperationsSection {
     private OperationsSection() {
     }
 
-    static Operations read(Settings settings) {
+    /**
+     * @param tls whose certificate is shown if the port is encrypted
+     */
+    static Operations read(Settings settings, TlsConfiguration tls) {
         String text = settings.text(HOST, "127.0.0.1");
         InetAddress host = AddressSection.host(settings, HOST, text);
         int port = settings.number(PORT, DEFAULT_PORT, NONE, 65535);
@@ -42,7 +46,11 @@ final class OperationsSection {
         if (user != null && user.indexOf(':') >= 0) {
             settings.problem(USER, "has a colon, which HTTP does not allow in a name (RFC 7617)");
         }
-        return new Operations(port == NONE ? null : new Address(text, host, port), port != DEFAULT_PORT, user, password,
+        boolean encrypted = settings.flag(TLS, false);
+        if (encrypted && tls.keyStore() == null) {
+            settings.problem(TLS, "needs a certificate: set javax.net.ssl.keyStore and its password");
+        }
+        return new Operations(port == NONE ? null : new Address(text, host, port), port != DEFAULT_PORT, encrypted, user, password,
                 Duration.ofMillis(settings.number(SHUTDOWN_TIMEOUT, 10_000, 0, 600_000)));
     }
 }

@@ -5,6 +5,7 @@
 package org.wildfly.sip.balancer.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,6 +73,14 @@ final class Settings {
     boolean isSet(String key) {
         ConfigurationEntry entry = this.unread.containsKey(key) ? this.unread.get(key) : this.read.get(key);
         return entry != null && !entry.value().isEmpty();
+    }
+
+    /** The texts of all keys with a prefix, by what follows it. */
+    Map<String, String> prefixed(String prefix) {
+        Map<String, String> texts = new TreeMap<>();
+        List.copyOf(this.unread.keySet()).stream().filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
+                .forEach(key -> texts.put(key.substring(prefix.length()), text(key, "")));
+        return Collections.unmodifiableMap(texts);
     }
 
     /** The text of a key, or the default if it is not there or empty. */

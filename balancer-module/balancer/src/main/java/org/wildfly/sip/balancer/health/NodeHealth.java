@@ -18,6 +18,7 @@ public final class NodeHealth {
     private final LongSupplier clock;
     private final LongAdder requests = new LongAdder();
     private final LongAdder responses = new LongAdder();
+    private final LongAdder finals = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final Overload overload = new Overload();
     private volatile Ejection ejection = Ejection.NONE;
@@ -89,10 +90,14 @@ public final class NodeHealth {
     /**
      * A response of the node has come.
      *
+     * @param last  true if it is a final one
      * @param error true if it is one of those that tell against the node
      */
-    public void responded(boolean error) {
+    public void responded(boolean last, boolean error) {
         this.responses.increment();
+        if (last) {
+            this.finals.increment();
+        }
         if (error) {
             this.errors.increment();
         }
@@ -129,6 +134,11 @@ public final class NodeHealth {
     /** How many responses the node has given. */
     public long responses() {
         return this.responses.sum();
+    }
+
+    /** How many of the node's responses are final. */
+    public long finals() {
+        return this.finals.sum();
     }
 
     /** How many of the node's responses tell against it. */

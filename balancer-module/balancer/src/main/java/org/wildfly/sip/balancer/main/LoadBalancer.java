@@ -7,7 +7,6 @@ package org.wildfly.sip.balancer.main;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.algorithm.AlgorithmContext;
+import org.wildfly.sip.balancer.algorithm.Algorithms;
 import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
-import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.detection.HealthService;
 import org.wildfly.sip.balancer.dns.JndiLookup;
 import org.wildfly.sip.balancer.forward.AdvertisedPlaces;
 import org.wildfly.sip.balancer.forward.DeferredRequests;
@@ -31,7 +32,6 @@ import org.wildfly.sip.balancer.forward.Outbound;
 import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
-import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
@@ -41,7 +41,6 @@ import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.operations.OperatedBalancer;
 import org.wildfly.sip.balancer.operations.OperationsService;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
-import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
 import org.wildfly.sip.balancer.tls.Tls;
@@ -61,6 +60,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final NodeRegistry registry;
     private final BalancerAlgorithm algorithm;
+    private final HealthService health;
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     /** Null if nothing is encrypted. */
     private final Tls tls;
@@ -93,9 +93,10 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
      */
     public LoadBalancer(BalancerConfiguration configuration, ConfigurationSource source) throws IOException {
         HintCheck check = HintCheck.of(configuration.routeSecret());
-        Duration maxIdle = configuration.affinity().maxIdle();
-        this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime);
-        this.algorithm = new CallIdAffinityAlgorithm(affinity(configuration.affinity()));
+        Duration maxIdle = configuration.algorithm().calls().maxIdle();
+        this.registry = new NodeRegistry(check, maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY, System::nanoTime,
+                HealthService.ramp(configuration.health()));
+        this.health = new HealthService(configuration.health(), this.registry);
         this.capture = new CaptureService(configuration, this.statistics);
         this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
         this.transports = new TransportLayer(configuration, this.tls, this.statistics);
@@ -104,29 +105,27 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         try {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.heartbeat = new HeartbeatService(configuration, describe(this.own), this.registry, this.statistics);
+            this.algorithm = Algorithms.create(new AlgorithmContext(configuration.algorithm(), configuration.internal().host(), check::hash,
+                    System::nanoTime));
             this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
             this.forwarding
                     .set(new Forwarding(this.own, crossing(configuration.crossing()), new FlowTokens(), this.registry, this.algorithm,
-                            check, this.statistics, TrafficObserver.NONE, this.capture, new Stopwatch(),
+                            check, this.statistics, this.health, this.capture, new Stopwatch(),
                             new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()),
                             this.deferred, this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, this::newProcessor);
-            this.http = configuration.http() == null
-                    ? null
-                    : new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
-                            this.tls == null ? null : this.tls.context());
-            if (this.http != null) {
-                this.heartbeat.addSwitchover(this.http.switches()::switched);
-            }
+            this.health.start();
+            this.http = configuration.http() == null ? null : openHttp(configuration);
         } catch (IOException e) {
             this.transports.close();
             this.capture.close();
             throw e;
         }
         this.housekeeping = new Housekeeping(this.algorithm::expire, this.deferred::expire, this.registry::forget);
-        this.reloader = new Reloader(source, configuration, reloadables(), RELOAD_PERIOD);
+        this.reloader = new Reloader(source, configuration,
+                new LiveParts(this.forwarding).with(this.capture, this.heartbeat, this.tls), RELOAD_PERIOD);
         try {
-            this.operations = OperationsService.open(configuration.operations(), this);
+            this.operations = OperationsService.open(configuration.operations(), this.tls == null ? null : this.tls.context(), this);
         } catch (IOException e) {
             closeParts();
             throw e;
@@ -224,21 +223,6 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.reloader;
     }
 
-    /** The parts that go on with a new configuration. */
-    private List<Reloadable> reloadables() {
-        List<Reloadable> parts = new ArrayList<>(
-                List.<Reloadable>of(this.capture, this.heartbeat, Logging::reload, this::reloadRules));
-        if (this.tls != null) {
-            parts.add(this.tls);
-        }
-        return parts;
-    }
-
-    private Runnable reloadRules(BalancerConfiguration configuration) {
-        RequestRules rules = new RequestRules(configuration.routing(), configuration.advertising().privateNetworks());
-        return () -> this.forwarding.updateAndGet(before -> before.with(rules));
-    }
-
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
     public synchronized void close() {
@@ -265,7 +249,21 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.deferred.close();
         this.transports.close();
         this.housekeeping.close();
+        this.health.close();
+        this.algorithm.close();
         this.capture.close();
+    }
+
+    private HttpService openHttp(BalancerConfiguration configuration) throws IOException {
+        try {
+            HttpService opened = new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp,
+                    this.tls == null ? null : this.tls.context());
+            this.heartbeat.addSwitchover(opened.switches()::switched);
+            return opened;
+        } catch (IOException e) {
+            this.heartbeat.close();
+            throw e;
+        }
     }
 
     private TransportChoice crossing(BalancerConfiguration.Crossing crossing) {
@@ -274,24 +272,5 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     private BalancerDescription describe(OwnAddresses own) {
         return new BalancerDescription(this.id, own.bound(Leg.INTERNAL), own.bound(Leg.EXTERNAL));
-    }
-
-    private static CallIdAffinityAlgorithm.Configuration affinity(BalancerConfiguration.Affinity affinity) {
-        return new CallIdAffinityAlgorithm.Configuration() {
-            @Override
-            public Duration maxIdle() {
-                return affinity.maxIdle();
-            }
-
-            @Override
-            public int maxEntries() {
-                return affinity.maxEntries();
-            }
-
-            @Override
-            public boolean groupFailover() {
-                return affinity.groupFailover();
-            }
-        };
     }
 }

@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "sip-balancer", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
         "The SIP load balancer of WildFly SIP:", "stands in front of SIP Servlet nodes and keeps calls alive when one dies."}, footer = {"",
-                "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (Log4j 2)",
-                "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM"})
+                "Keys of the file: --print-config prints all, the sample lb.properties explains them",
+                "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (of Log4j 2, or of Log4j 1)",
+                "Signals: SIGTERM and SIGINT stop gracefully, a second one at once; SIGHUP reads the file again",
+                "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM, 130 by SIGINT"})
 public final class Main implements Callable<Integer> {
     /** When no message has come for as long, nobody expects anything of a balancer that stops. */
     private static final Duration QUIET = Duration.ofSeconds(1);

@@ -214,6 +214,11 @@ public final class SipMessage {
         return uri.parseNameAddr(this.bytes, value.from(), value.to());
     }
 
+    /** A hash for whatever is made of this message. */
+    SipHash hash() {
+        return this.hash;
+    }
+
     /** Feeds the Call-ID into a hash, if there is one. */
     public SipHash hashCallId(SipHash into) {
         return hash(CALL_ID, into);

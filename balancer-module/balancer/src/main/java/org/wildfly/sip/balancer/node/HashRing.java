@@ -66,7 +66,7 @@ public final class HashRing {
         Node best = null;
         long bestRank = 0;
         for (Node node : this.nodes) {
-            long rank = mix(key ^ node.nameHash());
+            long rank = node.rank(key);
             if (fitness.accepts(node, key, call) && (best == null || Long.compareUnsigned(rank, bestRank) > 0)) {
                 best = node;
                 bestRank = rank;
@@ -91,7 +91,7 @@ public final class HashRing {
     }
 
     /** The finalizer of MurmurHash3. */
-    private static long mix(long value) {
+    static long mix(long value) {
         long mixed = (value ^ value >>> 33) * 0xff51afd7ed558ccdL;
         mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
         return mixed ^ mixed >>> 33;

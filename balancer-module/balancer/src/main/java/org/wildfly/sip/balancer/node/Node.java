@@ -141,6 +141,11 @@ public final class Node {
         return this.nameHash;
     }
 
+    /** How far up the node is for a key, as an unsigned number (rendezvous hashing): the same on all balancers. */
+    public long rank(long key) {
+        return HashRing.mix(key ^ this.nameHash);
+    }
+
     /** 16 bits of {@link #nameHash}, never 0: stands for the node in the branches of the requests that it gets. */
     public int tag() {
         int tag = (int) this.nameHash & 0xffff;

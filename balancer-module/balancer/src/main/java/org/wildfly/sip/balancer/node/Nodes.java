@@ -139,6 +139,16 @@ public final class Nodes {
         return null;
     }
 
+    /** The node of a name in any state, or null. */
+    public Node byName(String name) {
+        for (Node node : this.all) {
+            if (node.name().equals(name)) {
+                return node;
+            }
+        }
+        return null;
+    }
+
     /** The node of a {@link Node#tag() tag} in any state, or null. Of several with the same tag it is one, a living one if there is. */
     public Node byTag(int tag) {
         int mask = this.tagged.length - 1;

@@ -32,7 +32,7 @@ final class VersionOrder implements Comparator<String> {
         return difference != 0 ? difference : one.compareTo(other);
     }
 
-    /** Qualifiers before all else, numbers after, so that 1.0.1 comes after 1.0.alpha. */
+    /** Qualifiers before all else, numbers after, so that 1.0.1 comes after 1.0.Final. */
     private static int compareParts(String one, String other) {
         int byKind = Integer.compare(kind(one), kind(other));
         if (byKind != 0 || !isDigit(one.charAt(0))) {
@@ -48,10 +48,11 @@ final class VersionOrder implements Comparator<String> {
         return isDigit(part.charAt(0)) ? 2 : part.charAt(0) == '-' ? 0 : 1;
     }
 
-    /** Where the run of digits, or of other characters, ends that begins at an index. */
+    /** Where the point, or the run of digits or of other characters, ends that begins at an index. */
     private static int end(String text, int from) {
         int end = from + 1;
-        while (end < text.length() && isDigit(text.charAt(end)) == isDigit(text.charAt(from))) {
+        while (end < text.length() && text.charAt(from) != '.' && text.charAt(end) != '.'
+                && isDigit(text.charAt(end)) == isDigit(text.charAt(from))) {
             end++;
         }
         return end;

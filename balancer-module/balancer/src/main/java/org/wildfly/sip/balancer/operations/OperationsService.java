@@ -14,8 +14,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
+
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Operations;
 
 /**
@@ -52,10 +56,11 @@ public final class OperationsService implements AutoCloseable {
     /**
      * Opens the port.
      *
+     * @param tls shows the balancer's certificate; null if there is none
      * @return null if none is configured, or if another process has the default one
      * @throws IOException if the port that is configured cannot be bound
      */
-    public static OperationsService open(Operations configuration, OperatedBalancer balancer) throws IOException {
+    public static OperationsService open(Operations configuration, SSLContext tls, OperatedBalancer balancer) throws IOException {
         if (configuration.address() == null) {
             return null;
         }
@@ -63,10 +68,11 @@ public final class OperationsService implements AutoCloseable {
         InetSocketAddress address = new InetSocketAddress(configuration.address().host(), configuration.address().port());
         String host = address.getAddress().getHostAddress();
         try {
-            HttpServer server = HttpServer.create(address, BACKLOG);
+            HttpServer server = create(address, configuration.encrypted() ? tls : null);
             OperationsService service = new OperationsService(server, configuration, balancer);
             server.start();
-            OperationsLogger.LOGGER.listening(host, service.port(), configuration.user() != null);
+            OperationsLogger.LOGGER.listening(configuration.encrypted() ? "https" : "http", host, service.port(),
+                    configuration.user() != null);
             return service;
         } catch (BindException e) {
             if (!configuration.chosen()) {
@@ -78,6 +84,15 @@ public final class OperationsService implements AutoCloseable {
             named.initCause(e);
             throw named;
         }
+    }
+
+    private static HttpServer create(InetSocketAddress address, SSLContext tls) throws IOException {
+        if (tls == null) {
+            return HttpServer.create(address, BACKLOG);
+        }
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
     }
 
     private static Map<String, Endpoint> endpoints(OperatedBalancer balancer) {

@@ -122,7 +122,8 @@ function showNodes(nodes, seconds) {
         const [label, kind] = STATES[node.state];
         const then = before && before.nodes.find(each => each.name === node.name);
         const all = each => each.requestsTo + each.requestsFrom;
-        const times = node.times.invite_provisional.count ? node.times.invite_provisional : node.times.other_final;
+        const kinds = [node.times.invite_provisional, node.times.invite_final, node.times.other_final];
+        const times = kinds.find(kind => kind.count > 0) || kinds[0];
         badge(cells[1].firstElementChild, node.drained && node.state !== "DOWN" ? `${label} (by operator)` : label, kind);
         text(cells[2], node.version);
         text(cells[3], Object.entries(node.addresses).map(each => each.join(" ")).join("\n"));

@@ -106,7 +106,7 @@ class HttpHeartbeatTestCase {
 
     @Test
     void aNodeThatWasSilentIsBackWithItsNextHeartbeat() throws Exception {
-        start("nodeTimeout=300", "heartbeatInterval=20");
+        start("nodeTimeout=1000", "heartbeatInterval=20");
         started("17", "");
         await().until(() -> state() == NodeState.DOWN);
         assertThat(post("{\"heartbeat\":{\"sessionId\":17}}")).startsWith("200");

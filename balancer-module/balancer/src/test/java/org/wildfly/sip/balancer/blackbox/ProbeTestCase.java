@@ -21,7 +21,7 @@ import org.wildfly.sip.heartbeat.NodeState;
  */
 class ProbeTestCase {
     private static final String URI = "sip:bob@example.com";
-    private static final String[] QUICK = {"probeInterval=50", "probeTimeout=100", "probeFailures=2"};
+    private static final String[] QUICK = {"probeInterval=50", "probeTimeout=1000", "probeFailures=2"};
 
     private static Balancer balancer(String nodes) throws Exception {
         return new Balancer(QUICK[0], QUICK[1], QUICK[2], nodes);

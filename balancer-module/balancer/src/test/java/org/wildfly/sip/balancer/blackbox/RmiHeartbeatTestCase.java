@@ -87,7 +87,7 @@ class RmiHeartbeatTestCase {
 
     @Test
     void aNodeThatExpiredIsBackWithItsNextPing() throws Exception {
-        start("nodeTimeout=300", "heartbeatInterval=20");
+        start("nodeTimeout=1000", "heartbeatInterval=20");
         this.register.handlePing(ping(Map.of("sessionId", "17")));
         await().until(() -> state() == NodeState.DOWN);
         this.register.handlePing(ping(Map.of("sessionId", "17")));

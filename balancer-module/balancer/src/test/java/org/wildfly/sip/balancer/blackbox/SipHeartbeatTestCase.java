@@ -61,7 +61,7 @@ class SipHeartbeatTestCase {
 
     @Test
     void aNodeThatIsSilentExpiresAndSoDoTheOthersAfterIt() throws Exception {
-        start(true, "nodeTimeout=300", "heartbeatInterval=20");
+        start(true, "nodeTimeout=1000", "heartbeatInterval=20");
         announced(this.balancer.internal(), "OPTIONS", "Mobicents-Heartbeat: 1", "");
         await().until(() -> state() == NodeState.UP);
         await().until(() -> state() == NodeState.DOWN);
@@ -72,11 +72,11 @@ class SipHeartbeatTestCase {
 
     @Test
     void aNodeThatSendsMessagesIsNotTakenForDead() throws Exception {
-        start(true, "nodeTimeout=400", "heartbeatInterval=20");
+        start(true, "nodeTimeout=1000", "heartbeatInterval=20");
         announced(this.balancer.internal(), "OPTIONS", "Mobicents-Heartbeat: 1", "");
         await().until(() -> state() == NodeState.UP);
         UdpPeer phone = this.balancer.phone();
-        await().during(Duration.ofMillis(1500)).until(() -> {
+        await().during(Duration.ofSeconds(3)).until(() -> {
             phone.send(this.balancer.external(), phone.request("MESSAGE", URI));
             this.node.send(this.balancer.internal(), this.node.receive().response(200, "b"));
             return phone.receive().status() == 200 && state() == NodeState.UP;

@@ -35,7 +35,7 @@ class ConfigurationReaderTestCase {
         assertThat(configuration.external().host().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(configuration.heartbeat().address().port()).isEqualTo(2611);
         assertThat(configuration.heartbeat().nodeTimeout()).isEqualTo(Duration.ofMillis(5100));
-        assertThat(configuration.affinity().maxIdle()).isEqualTo(Duration.ofSeconds(500));
+        assertThat(configuration.algorithm().calls().maxIdle()).isEqualTo(Duration.ofSeconds(500));
         assertThat(this.warnings).isEmpty();
     }
 
@@ -47,7 +47,7 @@ class ConfigurationReaderTestCase {
         }
         assertThat(configuration.external().endpoints().get(0).address().port()).isEqualTo(5060);
         assertThat(configuration.internal().endpoints().get(0).address().port()).isEqualTo(5065);
-        assertThat(configuration.affinity().maxIdle()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(configuration.algorithm().calls().maxIdle()).isEqualTo(Duration.ofSeconds(300));
         assertThat(configuration.http().httpPort()).isEqualTo(2080);
         assertThat(this.warnings).doesNotHaveDuplicates().noneMatch(warning -> warning.contains("rmiRegistryPort"));
         assertThat(this.warnings)
@@ -65,7 +65,7 @@ class ConfigurationReaderTestCase {
                 .hasMessageContaining("line 2: externalPort=abc is not a whole number from 0 to 65535")
                 .hasMessageContaining("line 3: internalPort=70000")
                 .hasMessageContaining("line 4: nodeTimeout=-5 is not a whole number from 100 to 3600000; the default is 5100")
-                .hasMessageContaining("line 5: algorithmClass=com.example.Foo is not known; use org.mobicents")
+                .hasMessageContaining("line 5: algorithmClass=com.example.Foo is not known and not on the class path")
                 .hasMessageContaining("line 6: heartbeatSecret=***")
                 .hasMessageContaining("line 7: callIdAffinityGroupFailover=perhaps is neither true nor false")
                 .hasMessageContaining("line 8: host=0.0.0.0")
@@ -80,17 +80,6 @@ class ConfigurationReaderTestCase {
                 .hasMessageContaining("line 2: internalPort=5060 is the port of externalPort, too; take another");
         assertThatThrownBy(() -> read("externalPort=5060", "internalHost=127.0.0.1"))
                 .hasMessageContaining("has no meaning without internalPort");
-    }
-
-    @Test
-    void allSpellingsOfTheAlgorithmAreKnown() throws Exception {
-        for (String name : new String[]{"org.mobicents", "org.mobicients", "org.mobicens"}) {
-            assertThat(read("externalPort=5060", "algorithmClass=" + name + ".tools.sip.balancer.CallIDAffinityBalancerAlgorithm"))
-                    .isNotNull();
-        }
-        assertThatThrownBy(
-                () -> read("externalPort=5060", "algorithmClass=org.mobicents.tools.sip.balancer.HeaderConsistentHashBalancerAlgorithm"))
-                .hasMessageContaining("is not supported yet; use ");
     }
 
     @Test

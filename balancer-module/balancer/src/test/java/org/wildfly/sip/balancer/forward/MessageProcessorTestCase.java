@@ -20,7 +20,9 @@ import java.util.Random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.wildfly.sip.balancer.algorithm.CallIdAffinityAlgorithm;
+import org.wildfly.sip.balancer.algorithm.AlgorithmContext;
+import org.wildfly.sip.balancer.algorithm.Algorithms;
+import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
@@ -60,26 +62,12 @@ class MessageProcessorTestCase {
     private MessageProcessor deferred;
 
     @BeforeEach
-    void create() {
+    void create() throws IOException {
         HintCheck check = HintCheck.of("a secret of routes");
         NodeRegistry registry = new NodeRegistry(check, Duration.ofMinutes(10), System::nanoTime);
         registry.nodeRegistered(NodeDescription.of("n1", "0", Map.of(Transport.UDP, NODE)), NodeState.UP);
-        CallIdAffinityAlgorithm algorithm = new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
-            @Override
-            public Duration maxIdle() {
-                return Duration.ofSeconds(500);
-            }
-
-            @Override
-            public int maxEntries() {
-                return 4096;
-            }
-
-            @Override
-            public boolean groupFailover() {
-                return false;
-            }
-        });
+        BalancerAlgorithm algorithm = Algorithms
+                .create(new AlgorithmContext(configuration("").algorithm(), HOST, check::hash, System::nanoTime));
         OwnAddresses own = new OwnAddresses(List.of(EXTERNAL, INTERNAL));
         Forwarding forwarding = new Forwarding(own, new TransportChoice(own, null, null, false), new FlowTokens(), registry, algorithm,
                 check, this.statistics, this.observer, MessageTap.NONE, new Stopwatch(), new RequestRules(routing(""), List.of()),
@@ -118,9 +106,13 @@ class MessageProcessorTestCase {
     }
 
     private static BalancerConfiguration.Routing routing(String lines) {
+        return configuration(lines).routing();
+    }
+
+    private static BalancerConfiguration configuration(String lines) {
         try {
             return new ConfigurationReader(warning -> {
-            }).read("lb.properties", new StringReader("externalPort=5060\n" + lines)).routing();
+            }).read("lb.properties", new StringReader("externalPort=5060\n" + lines));
         } catch (IOException | ConfigurationException e) {
             throw new IllegalArgumentException(e);
         }

@@ -5,21 +5,19 @@
 package org.wildfly.sip.balancer.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wildfly.sip.balancer.algorithm.TestAlgorithms.request;
+import static org.wildfly.sip.balancer.algorithm.TestAlgorithms.response;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
-import org.wildfly.sip.balancer.message.SipScanner;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
@@ -30,30 +28,10 @@ import org.wildfly.sip.heartbeat.Transport;
 /**
  * How long calls are remembered.
  */
-class CallIdAffinityAlgorithmTestCase {
+class CallIdAffinityTestCase {
     private final AtomicLong clock = new AtomicLong(TimeUnit.DAYS.toNanos(-3));
     private final NodeRegistry registry = new NodeRegistry(HintCheck.of(null), Duration.ofMinutes(10), this.clock::get);
-    private final CallIdAffinityAlgorithm algorithm = new CallIdAffinityAlgorithm(new CallIdAffinityAlgorithm.Configuration() {
-        @Override
-        public Duration maxIdle() {
-            return Duration.ofSeconds(500);
-        }
-
-        @Override
-        public int maxEntries() {
-            return 1024;
-        }
-
-        @Override
-        public boolean groupFailover() {
-            return false;
-        }
-
-        @Override
-        public LongSupplier clock() {
-            return CallIdAffinityAlgorithmTestCase.this.clock::get;
-        }
-    });
+    private final BalancerAlgorithm algorithm = TestAlgorithms.of(this.clock::get, "callIdAffinityMaxEntries=1024");
 
     @BeforeEach
     void register() {
@@ -63,23 +41,6 @@ class CallIdAffinityAlgorithmTestCase {
                             Map.of(Transport.UDP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5080 + i))),
                     NodeState.UP);
         }
-    }
-
-    private static SipMessage message(String startLine, String callId, String cseq, boolean toTag) {
-        byte[] bytes = (startLine + "\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKx\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>"
-                + (toTag ? ";tag=2" : "") + "\r\nCall-ID: "
-                + callId + "\r\nCSeq: " + cseq + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        SipMessage message = new SipMessage(new SipHash(0, 0));
-        assertThat(new SipScanner(message).scanDatagram(bytes, 0, bytes.length)).isNull();
-        return message;
-    }
-
-    private static SipMessage request(String method, String callId, boolean toTag) {
-        return message(method + " sip:a@b SIP/2.0", callId, "1 " + method, toTag);
-    }
-
-    private static SipMessage response(int status, String method, String callId) {
-        return message("SIP/2.0 " + status + " X", callId, "1 " + method, true);
     }
 
     private Node select(SipMessage message) {

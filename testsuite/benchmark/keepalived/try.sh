@@ -4,7 +4,7 @@
 #
 # Two balancers with keepalived in network namespaces of their own, calls and probes through the address that they share: what is lost when
 # the one that has it is stopped, and when it is killed. Needs root, Debian's keepalived, sip-tester and curl, and the executable jar.
-#   takeover.sh [JAR]
+#   try.sh [JAR]
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 jar=${1:-$here/../../../balancer-module/balancer/target/sip-balancer.jar}
