@@ -7,11 +7,15 @@ package org.wildfly.sip.testsuite.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.wildfly.sip.testsuite.balancer.harness.Announcement;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
 import org.wildfly.sip.testsuite.balancer.harness.EstablishedCall;
+import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
 import org.wildfly.sip.testsuite.balancer.harness.Received;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
@@ -92,6 +96,49 @@ class OptionsOfTheFileIT {
             phone.send(call.request("INFO", 3).replace("node_port=" + call.node().sip().address().getPort(),
                     "node_port=" + other.sip().address().getPort()));
             assertThat(Received.byOneOf(nodes).node()).as("by the Call-ID").isSameAs(call.node());
+        }
+    }
+
+    @Test
+    void newCallsGoToTheNewestVersionAndDialogsStayWithTheirs() throws Exception {
+        try (StartedBalancer balancer = StartedBalancer.start("versions")) {
+            BalancedNode old = balancer.node("old", "1.9");
+            UdpPeer phone = balancer.phone();
+            EstablishedCall call = EstablishedCall.make(phone, List.of(old));
+            BalancedNode recent = balancer.node("recent", "1.10");
+            List<BalancedNode> nodes = List.of(old, recent);
+            for (int i = 0; i < 4; i++) {
+                phone.send(phone.request("INVITE", URI));
+                assertThat(Received.byOneOf(nodes).node()).isSameAs(recent);
+            }
+            phone.send(call.request("BYE", 2));
+            assertThat(Received.byOneOf(nodes).node()).isSameAs(old);
+            recent.die();
+            phone.send(phone.request("INVITE", URI));
+            assertThat(Received.byOneOf(nodes).node()).as("when the newest are dead").isSameAs(old);
+        }
+    }
+
+    @Test
+    void twoBalancersWithTheConsistentHashAgreeOnTheNodeOfEveryCall() throws Exception {
+        String algorithm = "algorithmClass=org.mobicents.tools.sip.balancer.HeaderConsistentHashBalancerAlgorithm";
+        try (StartedBalancer one = StartedBalancer.start("hash-1", algorithm);
+                StartedBalancer two = StartedBalancer.start("hash-2", algorithm)) {
+            List<BalancedNode> nodes = List.of(one.node("n1"), one.node("n2"), one.node("n3"));
+            for (BalancedNode node : nodes) {
+                two.with(new NativeHeartbeat(two.address("heartbeat"), new Announcement(node.name()).address("UDP", node.sip().address())));
+            }
+            UdpPeer phone = one.phone();
+            Set<BalancedNode> chosen = new HashSet<>();
+            for (int i = 0; i < 30; i++) {
+                SipText request = phone.request("MESSAGE", URI);
+                phone.to(one.external()).send(request);
+                BalancedNode node = Received.byOneOf(nodes).node();
+                phone.to(two.external()).send(request);
+                assertThat(Received.byOneOf(nodes).node()).isSameAs(node);
+                chosen.add(node);
+            }
+            assertThat(chosen).hasSize(3);
         }
     }
 

@@ -31,7 +31,7 @@ class FuzzIT {
     /** What is fuzzed, with its part of the whole time in percent and the folders of its corpus below the test resources. */
     enum Target {
         SCANNER("ScannerTarget", 30, "fuzz/sip", "rfc4475"), DATAGRAM("DatagramTarget", 40, "fuzz/sip",
-                "rfc4475"), HEARTBEAT("HeartbeatTarget", 30, "fuzz/frames", "fuzz/json", "fuzz/properties");
+                "rfc4475"), HEARTBEAT("HeartbeatTarget", 30, "fuzz/frames", "fuzz/json", "fuzz/properties", "fuzz/heartbeat");
 
         private final String type;
         private final int share;
