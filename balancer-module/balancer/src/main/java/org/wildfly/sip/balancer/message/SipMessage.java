@@ -194,11 +194,6 @@ public final class SipMessage {
         return isRequest() ? this.requestVia : this.responseVia;
     }
 
-    /** Puts a walk to before the first Via. */
-    public void vias(HeaderValues values) {
-        values.begin(this.bytes, this.lines, VIA);
-    }
-
     /** Puts a walk to before the first Route. */
     public void routes(HeaderValues values) {
         values.begin(this.bytes, this.lines, ROUTE);
