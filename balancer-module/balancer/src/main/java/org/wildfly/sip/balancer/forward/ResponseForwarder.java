@@ -97,8 +97,7 @@ final class ResponseForwarder {
 
     /** Takes the first Via out and reads the second; false if there is none. */
     private boolean takeOwnVia(SipMessage message) {
-        message.vias(this.values);
-        this.values.next();
+        this.values.toTopVia(message);
         if (this.values.isLastInLine()) {
             this.place.editor.remove(this.values.lineStart(), this.values.lineEnd());
         } else {
