@@ -27,42 +27,54 @@ final class AffinityAlgorithm implements BalancerAlgorithm {
 
     @Override
     public Node select(SipMessage message, Nodes nodes, Node dead) {
-        long entry = this.calls.get(message);
+        int now = this.calls.now();
+        long entry = this.calls.get(message, now);
         if (entry == 0) {
-            return CallMemory.begins(message) ? first(message, nodes) : moved(message, nodes, dead, 0);
+            return CallMemory.begins(message) ? first(message, nodes, now) : moved(message, nodes, dead, 0, now);
         }
         Node node = CallMemory.node(entry, nodes);
         if (node == null || !node.isReachable()) {
-            return moved(message, nodes, node == null ? dead : node, entry);
+            return moved(message, nodes, node == null ? dead : node, entry, now);
         }
         if (CallMemory.isNewCallForDrainingNode(message, entry, node)) {
             Node other = this.placement.first(message, nodes);
             if (other != null) {
-                this.calls.restart(message, other);
+                this.calls.restart(message, other, now);
             }
             return other;
         }
-        this.calls.touch(message, entry);
+        this.calls.touch(message, entry, now);
         return node;
     }
 
     @Override
     public Node moved(SipMessage message, Nodes nodes) {
-        long entry = this.calls.get(message);
-        if (!CallMemory.isMoved(entry)) {
-            return null;
+        int now = this.calls.now();
+        long entry = this.calls.get(message, now);
+        Node node = moved(entry, nodes);
+        if (node != null) {
+            this.calls.touch(message, entry, now);
         }
-        Node node = CallMemory.node(entry, nodes);
-        if (node == null || !node.isReachable()) {
-            return null;
-        }
-        this.calls.touch(message, entry);
         return node;
     }
 
     @Override
     public void assigned(SipMessage message, Node node, boolean moved) {
-        this.calls.assigned(message, node, moved);
+        int now = this.calls.now();
+        this.calls.assigned(message, this.calls.get(message, now), node, moved, now);
+    }
+
+    @Override
+    public Node follow(SipMessage message, Nodes nodes, Node named) {
+        int now = this.calls.now();
+        long entry = this.calls.get(message, now);
+        Node node = moved(entry, nodes);
+        if (node == null) {
+            this.calls.assigned(message, entry, named, false, now);
+            return named;
+        }
+        this.calls.touch(message, entry, now);
+        return node;
     }
 
     @Override
@@ -101,17 +113,23 @@ final class AffinityAlgorithm implements BalancerAlgorithm {
         return this.calls.size();
     }
 
-    private Node first(SipMessage message, Nodes nodes) {
-        Node node = this.placement.first(message, nodes);
-        return node == null ? null : this.calls.begin(message, node, nodes);
+    /** The node to which a call has moved, if it can be reached; else null. */
+    private static Node moved(long entry, Nodes nodes) {
+        Node node = CallMemory.isMoved(entry) ? CallMemory.node(entry, nodes) : null;
+        return node != null && node.isReachable() ? node : null;
     }
 
-    private Node moved(SipMessage message, Nodes nodes, Node dead, long entry) {
+    private Node first(SipMessage message, Nodes nodes, int now) {
+        Node node = this.placement.first(message, nodes);
+        return node == null ? null : this.calls.begin(message, node, nodes, now);
+    }
+
+    private Node moved(SipMessage message, Nodes nodes, Node dead, long entry, int now) {
         Nodes preferring = dead == null ? nodes : nodes.preferring(dead.description().version());
         Node heir = this.successions.heir(dead, nodes);
         Node survivor = heir == null ? this.placement.survivor(message, preferring, dead) : heir;
         if (survivor != null) {
-            this.calls.move(message, survivor, entry);
+            this.calls.move(message, survivor, entry, now);
         }
         return survivor;
     }

@@ -46,6 +46,21 @@ public interface BalancerAlgorithm extends AutoCloseable {
     default void assigned(SipMessage message, Node node, boolean moved) {
     }
 
+    /**
+     * The node for a message that names a node that may have it: the one to which its dialog has {@link #moved}, if it has, else the
+     * named one, which is {@link #assigned} then. An algorithm that remembers calls may answer with one look instead of two.
+     *
+     * @param named the node that the message names
+     * @return never null
+     */
+    default Node follow(SipMessage message, Nodes nodes, Node named) {
+        Node moved = moved(message, nodes);
+        if (moved == null) {
+            assigned(message, named, false);
+        }
+        return moved == null ? named : moved;
+    }
+
     /** A request is about to be sent to a node, by whomever that was chosen. */
     default void sending(SipMessage request, Node node) {
     }

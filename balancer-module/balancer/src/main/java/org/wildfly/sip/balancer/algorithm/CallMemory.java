@@ -50,9 +50,13 @@ final class CallMemory {
         return message.isRequest() && message.method() != Method.ACK && message.method() != Method.CANCEL;
     }
 
-    /** What is remembered of a message's call; 0 if nothing. */
-    long get(SipMessage message) {
-        return this.table.get(message.callIdHash(), now());
+    /**
+     * What is remembered of a message's call; 0 if nothing.
+     *
+     * @param now as {@link #now}, read once for all that is done with a message
+     */
+    long get(SipMessage message, int now) {
+        return this.table.get(message.callIdHash(), now);
     }
 
     /** The node of what is remembered, in any state; null if it is not known any more. */
@@ -75,38 +79,35 @@ final class CallMemory {
     }
 
     /** Remembers the node of a new call, unless somebody else was faster; returns the one that counts. */
-    Node begin(SipMessage message, Node node, Nodes nodes) {
-        int now = now();
+    Node begin(SipMessage message, Node node, Nodes nodes, int now) {
         Node first = node(this.table.putIfAbsent(message.callIdHash(), entry(message, node, 0, now + this.maxIdle), now), nodes);
         return first != null && first.isReachable() ? first : node;
     }
 
     /** Remembers that a call has another node now, if the message is one that begins something; it may have been known before (entry). */
-    void move(SipMessage message, Node node, long entry) {
+    void move(SipMessage message, Node node, long entry, int now) {
         if (isTransaction(message) || entry != 0) {
-            put(message, node, AffinityTable.flags(entry) & FLAGS | MOVED);
+            put(message, node, AffinityTable.flags(entry) & FLAGS | MOVED, now);
         }
     }
 
     /** Remembers that a call begins anew, with another node. */
-    void restart(SipMessage message, Node node) {
-        put(message, node, 0);
+    void restart(SipMessage message, Node node, int now) {
+        put(message, node, 0, now);
     }
 
-    /** Remembers a node that was found by other means. */
-    void assigned(SipMessage message, Node node, boolean moved) {
-        long entry = get(message);
+    /** Remembers a node that was found by other means; something may have been known before (entry). */
+    void assigned(SipMessage message, long entry, Node node, boolean moved, int now) {
         boolean same = entry != 0 && AffinityTable.node(entry) == node.id();
         if (same && message.method() == Method.ACK) {
             return;
         }
         int kept = entry == 0 ? 0 : AffinityTable.flags(entry) & (same ? ESTABLISHED | MOVED : ESTABLISHED);
-        put(message, node, kept | (moved ? MOVED : 0) | (message.hasToTag() ? ESTABLISHED : 0));
+        put(message, node, kept | (moved ? MOVED : 0) | (message.hasToTag() ? ESTABLISHED : 0), now);
     }
 
     /** A message of a call has come: it is remembered for longer. */
-    void touch(SipMessage message, long entry) {
-        int now = now();
+    void touch(SipMessage message, long entry, int now) {
         // A retransmission of what ended the call does not make it live again.
         boolean ending = AffinityTable.deadline(entry) <= now + LINGER && message.method() == Method.BYE;
         if (!ending && message.isRequest() && message.method() != Method.ACK && AffinityTable.deadline(entry) < now + this.maxIdle) {
@@ -128,6 +129,9 @@ final class CallMemory {
         int flags = AffinityTable.flags(entry);
         Method method = response.method();
         if (method.createsDialog() && response.status() < 300) {
+            if ((flags & ESTABLISHED) != 0) {
+                return;
+            }
             this.table.put(key, AffinityTable.entry(AffinityTable.node(entry), flags | ESTABLISHED, AffinityTable.deadline(entry)));
         } else if (method == Method.BYE
                 || (flags & ESTABLISHED) == 0 && method != Method.CANCEL && method != Method.PRACK && method != Method.UPDATE
@@ -155,15 +159,16 @@ final class CallMemory {
         return this.table.countByNode();
     }
 
-    private void put(SipMessage message, Node node, int flags) {
-        this.table.put(message.callIdHash(), entry(message, node, flags, now() + this.maxIdle));
+    private void put(SipMessage message, Node node, int flags, int now) {
+        this.table.put(message.callIdHash(), entry(message, node, flags, now + this.maxIdle));
     }
 
     private static long entry(SipMessage message, Node node, int flags, int deadline) {
         return AffinityTable.entry(node.id(), flags & FLAGS | (message.sequence() & 0xff) << SEQUENCE_SHIFT, deadline);
     }
 
-    private int now() {
+    /** The time, in seconds since some moment; from 1. */
+    int now() {
         return (int) ((this.clock.getAsLong() - this.epoch) / 1_000_000_000) + 1;
     }
 

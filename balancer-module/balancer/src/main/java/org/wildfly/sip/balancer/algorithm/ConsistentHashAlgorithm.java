@@ -57,7 +57,7 @@ final class ConsistentHashAlgorithm implements BalancerAlgorithm {
         }
         Node chosen = nodes.choose(RING, hash, message.callIdHash());
         if (begins && chosen != null && chosen != home) {
-            this.detours.restart(message, chosen);
+            this.detours.restart(message, chosen, this.detours.now());
             this.detoured = true;
         }
         return chosen;
@@ -99,12 +99,16 @@ final class ConsistentHashAlgorithm implements BalancerAlgorithm {
     }
 
     private Node detour(SipMessage message, Nodes nodes) {
-        long entry = this.detoured ? this.detours.get(message) : 0;
+        if (!this.detoured) {
+            return null;
+        }
+        int now = this.detours.now();
+        long entry = this.detours.get(message, now);
         Node node = entry == 0 ? null : CallMemory.node(entry, nodes);
         if (node == null || !node.isReachable() || CallMemory.isNewCallForDrainingNode(message, entry, node)) {
             return null;
         }
-        this.detours.touch(message, entry);
+        this.detours.touch(message, entry, now);
         return node;
     }
 }

@@ -84,8 +84,7 @@ final class Branch {
     /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */
     boolean isLoop(SipMessage request, Leg leg, OwnAddresses own) {
         this.emptyVia = false;
-        request.vias(this.vias);
-        this.vias.next();
+        this.vias.toTopVia(request);
         if (isLoop(request, request.topVia(), leg, own)) {
             return true;
         }

@@ -141,7 +141,9 @@ public final class MessageProcessor {
                 sendTo(this.undeliverable.another(), copy);
             } else if (this.undeliverable.answer()) {
                 byte[] answer = Arrays.copyOf(this.place.out.bytes(), this.place.out.length());
-                datagram(at, nextHop, answer, 0, answer.length);
+                this.scanner.scanDatagram(answer, 0, answer.length);
+                this.place.begin();
+                this.responses.forwardOwn();
             }
         } catch (RuntimeException e) {
             failed(e);

@@ -26,16 +26,12 @@ final class NodeChoice {
     Node choose(RouteSet routes) {
         SipMessage message = this.place.message;
         Nodes nodes = this.place.nodes;
-        Node moved = this.place.algorithm().moved(message, nodes);
-        if (moved != null) {
-            return moved;
-        }
         Node named = named(routes);
         if (named != null && isFor(named, message)) {
-            this.place.algorithm().assigned(message, named, false);
-            return named;
+            return this.place.algorithm().follow(message, nodes, named);
         }
-        return instead(named, routes.hint());
+        Node moved = this.place.algorithm().moved(message, nodes);
+        return moved == null ? instead(named, routes.hint()) : moved;
     }
 
     /** The node that the algorithm chooses for a message that was meant for another, perhaps dead, or for none (null). */

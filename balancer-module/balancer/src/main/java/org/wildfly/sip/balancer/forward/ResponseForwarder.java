@@ -36,14 +36,24 @@ final class ResponseForwarder {
         this.choice = choice;
     }
 
+    /** Sends on what has come. */
     void forward() {
+        forward(true);
+    }
+
+    /** Sends on what this balancer says in the name of who could not be reached. */
+    void forwardOwn() {
+        forward(false);
+    }
+
+    private void forward(boolean received) {
         SipMessage message = this.place.message;
         Leg leg = Branch.leg(message);
         if (leg == null || this.place.own().find(message.topVia()) == null || !takeOwnVia(message)) {
             this.place.count(Counter.STRAY_RESPONSE);
             return;
         }
-        observe(message);
+        observe(message, received);
         if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW) {
             this.place.forwarding.deferred().failover().unanswered()
                     .remove(UnansweredRequests.key(Branch.transactionOf(message), message.method()));
@@ -60,8 +70,8 @@ final class ResponseForwarder {
         }
     }
 
-    /** Tells what a node has answered, if the response comes from where nodes are. */
-    private void observe(SipMessage message) {
+    /** Tells what a node has answered, or that it could not be reached, if the response comes from where nodes are. */
+    private void observe(SipMessage message, boolean received) {
         int tag = Branch.tag(message);
         if (tag == 0) {
             return;
@@ -73,9 +83,11 @@ final class ResponseForwarder {
                 : arrival.leg() == Leg.INTERNAL;
         if (fromNode) {
             Via own = message.topVia();
-            long elapsed = this.place.forwarding.stopwatch().elapsed(own.time());
+            long elapsed = received ? this.place.forwarding.stopwatch().elapsed(own.time()) : TrafficObserver.UNKNOWN_TIME;
             NodeTraffic traffic = node == null ? null : node.traffic();
-            this.place.traffic.response(traffic, Direction.TO_CLIENTS, message.method(), message.status());
+            if (received) {
+                this.place.traffic.response(traffic, Direction.TO_CLIENTS, message.method(), message.status());
+            }
             if (elapsed != TrafficObserver.UNKNOWN_TIME) {
                 this.place.traffic.responseTime(traffic, message.method(), message.status(), elapsed);
             }
@@ -85,8 +97,7 @@ final class ResponseForwarder {
 
     /** Takes the first Via out and reads the second; false if there is none. */
     private boolean takeOwnVia(SipMessage message) {
-        message.vias(this.values);
-        this.values.next();
+        this.values.toTopVia(message);
         if (this.values.isLastInLine()) {
             this.place.editor.remove(this.values.lineStart(), this.values.lineEnd());
         } else {

@@ -69,6 +69,7 @@ final class UndeliverableRequest {
             return false;
         }
         this.place.count(Counter.REJECTED);
+        this.place.traffic.answered(Answer.SERVICE_UNAVAILABLE.status());
         return true;
     }
 }

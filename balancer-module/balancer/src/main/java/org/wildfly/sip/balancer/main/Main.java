@@ -9,9 +9,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
@@ -103,8 +102,8 @@ public final class Main implements Callable<Integer> {
         Logging.apply(configuration);
         // Before the balancer starts, so that no signal is lost.
         GracefulStop stop = new GracefulStop();
-        AtomicReference<LoadBalancer> running = new AtomicReference<>();
-        Signals signals = new Signals(stop, () -> Optional.ofNullable(running.get()).ifPresent(each -> each.reloader().reload()));
+        CompletableFuture<LoadBalancer> running = new CompletableFuture<>();
+        Signals signals = new Signals(stop, () -> running.thenAccept(each -> each.reloader().reload()));
         LoadBalancer balancer;
         try {
             balancer = new LoadBalancer(configuration, source);
@@ -112,7 +111,7 @@ public final class Main implements Callable<Integer> {
             signals.close();
             return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
         }
-        running.set(balancer);
+        running.complete(balancer);
         LoadBalancerManagement.register(balancer);
         // For whatever else ends the process.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -24,6 +24,15 @@ public final class HeaderValues {
         this.nextLine = lines.first(name);
     }
 
+    /** Goes to the first Via, whose end is known since the message was scanned. */
+    public void toTopVia(SipMessage message) {
+        begin(message.bytes(), message.lines, HeaderName.VIA);
+        nextLine();
+        this.from = message.topVia().from();
+        this.to = message.topVia().to();
+        end(Ascii.skipSpace(this.bytes, this.to, this.lines.valueEnd(this.line)));
+    }
+
     /** Goes to before the first option tag of Proxy-Require. */
     public void ofProxyRequire(SipMessage message) {
         begin(message.bytes(), message.lines, HeaderName.PROXY_REQUIRE);
@@ -40,16 +49,24 @@ public final class HeaderValues {
             if (this.nextLine < 0) {
                 return false;
             }
-            this.line = this.nextLine;
-            this.nextLine = this.lines.next(this.line);
+            nextLine();
             this.next = this.lines.valueStart(this.line);
         }
-        int end = this.lines.valueEnd(this.line);
-        int comma = Ascii.separator(this.bytes, this.next, end, ',');
+        int comma = Ascii.separator(this.bytes, this.next, this.lines.valueEnd(this.line), ',');
         this.from = Ascii.skipSpace(this.bytes, this.next, comma);
         this.to = Ascii.trimEnd(this.bytes, this.from, comma);
-        this.next = comma < end ? comma + 1 : -1;
+        end(comma);
         return true;
+    }
+
+    private void nextLine() {
+        this.line = this.nextLine;
+        this.nextLine = this.lines.next(this.line);
+    }
+
+    /** The value ends at a comma, or with the line. */
+    private void end(int comma) {
+        this.next = comma < this.lines.valueEnd(this.line) ? comma + 1 : -1;
     }
 
     /** True if the value is this text, which must be in lower case, in any case. */

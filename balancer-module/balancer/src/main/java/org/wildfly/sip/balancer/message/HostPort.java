@@ -68,6 +68,14 @@ public final class HostPort {
         return bytes[colon] == ':' && this.port > 0 && this.port <= 65535;
     }
 
+    /** The same text stands elsewhere. */
+    void moved(byte[] bytes, int by) {
+        this.bytes = bytes;
+        this.hostFrom += by;
+        this.hostTo += by;
+        this.portTo += by;
+    }
+
     /** Reads an address without port, IPv6 with or without brackets. False if it is none. */
     boolean parseAddress(byte[] bytes, int from, int to) {
         this.bytes = bytes;

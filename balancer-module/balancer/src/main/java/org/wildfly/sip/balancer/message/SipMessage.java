@@ -18,10 +18,12 @@ import static org.wildfly.sip.balancer.message.HeaderName.VIA;
  */
 public final class SipMessage {
     final HeaderLines lines = new HeaderLines();
-    private final Via topVia = new Via();
+    private final Via requestVia = new Via();
+    /** Mostly the balancer's own, of which only the parameters change. */
+    private final Via responseVia = Via.remembering();
     private final SipUri requestUri = new SipUri();
     private final ControlHeaders control = new ControlHeaders();
-    private final SipHash hash;
+    private final MessageHashes hashes;
     private byte[] bytes;
     private int start;
     private int end;
@@ -31,15 +33,13 @@ public final class SipMessage {
     private int uriFrom;
     private int uriTo;
     private Method method;
-    private boolean hashed;
     private boolean answerable;
-    private long callIdHash;
 
     /**
      * @param hash for the hash of the Call-ID; the same key on all balancers that are to agree on the node for a call
      */
     public SipMessage(SipHash hash) {
-        this.hash = hash;
+        this.hashes = new MessageHashes(hash, this.lines);
     }
 
     void begin(byte[] bytes, int start) {
@@ -47,7 +47,7 @@ public final class SipMessage {
         this.start = start;
         this.lines.clear();
         this.control.begin(bytes, this.lines);
-        this.hashed = false;
+        this.hashes.begin(bytes);
         this.answerable = false;
         this.status = 0;
         this.method = null;
@@ -84,7 +84,7 @@ public final class SipMessage {
         }
         int viaFrom = this.lines.valueStart(via);
         int viaTo = Ascii.separator(this.bytes, viaFrom, this.lines.valueEnd(via), ',');
-        if (!this.topVia.parse(this.bytes, viaFrom, Ascii.trimEnd(this.bytes, viaFrom, viaTo))) {
+        if (!topVia().parse(this.bytes, viaFrom, Ascii.trimEnd(this.bytes, viaFrom, viaTo))) {
             return Defect.MALFORMED_HEADER;
         }
         this.answerable = isRequest() && this.method != Method.ACK;
@@ -191,12 +191,7 @@ public final class SipMessage {
 
     /** The first Via. */
     public Via topVia() {
-        return this.topVia;
-    }
-
-    /** Puts a walk to before the first Via. */
-    public void vias(HeaderValues values) {
-        values.begin(this.bytes, this.lines, VIA);
+        return isRequest() ? this.requestVia : this.responseVia;
     }
 
     /** Puts a walk to before the first Route. */
@@ -216,31 +211,22 @@ public final class SipMessage {
 
     /** A hash for whatever is made of this message. */
     SipHash hash() {
-        return this.hash;
+        return this.hashes.hash();
     }
 
     /** Feeds the Call-ID into a hash, if there is one. */
     public SipHash hashCallId(SipHash into) {
-        return hash(CALL_ID, into);
+        return this.hashes.update(CALL_ID, into);
     }
 
     /** Feeds the From header into a hash, if there is one. */
     public SipHash hashFrom(SipHash into) {
-        return hash(FROM, into);
-    }
-
-    private SipHash hash(HeaderName name, SipHash into) {
-        int line = this.lines.first(name);
-        return line < 0 ? into : into.update(this.bytes, this.lines.valueStart(line), this.lines.valueEnd(line));
+        return this.hashes.update(FROM, into);
     }
 
     /** The hash of the Call-ID, which stands for the call. */
     public long callIdHash() {
-        if (!this.hashed) {
-            this.callIdHash = hashCallId(this.hash.reset()).finish();
-            this.hashed = true;
-        }
-        return this.callIdHash;
+        return this.hashes.callId();
     }
 
     /** Where the value of Max-Forwards begins; only if there is one. */

@@ -4,16 +4,12 @@
  */
 package org.wildfly.sip.balancer.message;
 
-import java.nio.charset.StandardCharsets;
-
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
  * One Via value (RFC 3261 section 20.42, RFC 3581). A reusable view: valid until the next {@link #parse}.
  */
 public final class Via {
-    private static final long PROTOCOL = Ascii.head(word("SIP/2.0/"), 0, Long.BYTES);
-    private static final byte[] SIP = word("sip");
     private static final long BRANCH = Parameter.letters("branch");
     private static final long RECEIVED = Parameter.letters("received");
     private static final long RPORT = Parameter.letters("rport");
@@ -24,6 +20,8 @@ public final class Via {
     private final HostPort received = new HostPort();
     private final Parameter parameter = new Parameter();
     private final OverloadFeedback feedback = new OverloadFeedback();
+    /** With what the last value began; null if that is not remembered. */
+    private final LastText last;
     private int from;
     private int to;
     private Transport transport;
@@ -38,8 +36,22 @@ public final class Via {
     private long flow;
     private long time;
 
+    public Via() {
+        this(null);
+    }
+
+    private Via(LastText last) {
+        this.last = last;
+    }
+
+    /** A view for values of which most begin alike. */
+    static Via remembering() {
+        return new Via(new LastText());
+    }
+
     /** False if it is malformed. */
     boolean parse(byte[] bytes, int from, int to) {
+        int before = this.from;
         this.from = from;
         this.to = to;
         this.branchFrom = -1;
@@ -51,18 +63,8 @@ public final class Via {
         this.flow = -1;
         this.time = -1;
         this.feedback.clear();
-        int i = afterProtocol(bytes, from, to);
-        if (i < 0) {
-            return false;
-        }
-        int end = i;
-        while (end < to && Ascii.isToken(bytes[end])) {
-            end++;
-        }
-        this.transport = TransportName.of(bytes, i, end);
-        int hostFrom = Ascii.skipSpace(bytes, end, to);
-        int parameters = Ascii.separator(bytes, hostFrom, to, ';');
-        if (end == i || hostFrom == end || !this.sentBy.parse(bytes, hostFrom, Ascii.trimEnd(bytes, hostFrom, parameters))) {
+        int parameters = this.last == null ? start(bytes, from, to) : startAgain(bytes, from, to, before);
+        if (parameters < 0) {
             return false;
         }
         while (parameters < to) {
@@ -74,24 +76,37 @@ public final class Via {
         return true;
     }
 
-    /** The index of the transport, or -1. */
-    private static int afterProtocol(byte[] bytes, int from, int to) {
-        if (Ascii.head(bytes, from, to) == PROTOCOL) {
-            return Ascii.skipSpace(bytes, from + Long.BYTES, to);
+    /** Reads what stands before the parameters. The index of the first semicolon or the end; -1 if it is malformed. */
+    private int start(byte[] bytes, int from, int to) {
+        int i = ViaProtocol.end(bytes, from, to);
+        if (i < 0) {
+            return -1;
         }
-        // Blanks around the slashes, small letters, or a version that is refused because of the request line: seldom.
-        int i = word(bytes, from, to, SIP);
-        i = i < 0 ? i : slash(bytes, i, to);
-        i = i < 0 ? i : version(bytes, Ascii.skipSpace(bytes, i, to), to);
-        return i < 0 ? i : slash(bytes, i, to);
+        int end = i;
+        while (end < to && Ascii.isToken(bytes[end])) {
+            end++;
+        }
+        this.transport = TransportName.of(bytes, i, end);
+        int hostFrom = Ascii.skipSpace(bytes, end, to);
+        int parameters = Ascii.separator(bytes, hostFrom, to, ';');
+        boolean good = end > i && hostFrom > end && this.sentBy.parse(bytes, hostFrom, Ascii.trimEnd(bytes, hostFrom, parameters));
+        return good ? parameters : -1;
     }
 
-    private static int version(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to && (bytes[i] == '.' || bytes[i] >= '0' && bytes[i] <= '9')) {
-            i++;
+    /** The same, of which nothing is read if it is as it was the last time. */
+    private int startAgain(byte[] bytes, int from, int to, int before) {
+        int same = this.last.end(bytes, from, to);
+        if (same >= 0) {
+            this.sentBy.moved(bytes, from - before);
+            return same;
         }
-        return i == from ? -1 : i;
+        int parameters = start(bytes, from, to);
+        if (parameters < 0) {
+            this.last.clear();
+        } else {
+            this.last.keep(bytes, from, parameters);
+        }
+        return parameters;
     }
 
     private boolean read(byte[] bytes, Parameter p) {
@@ -212,19 +227,5 @@ public final class Via {
     /** The address that a response goes to: received, else the one of the sender, which may be a name. */
     public HostPort responseHost() {
         return this.hasReceived ? this.received : this.sentBy;
-    }
-
-    private static int word(byte[] bytes, int from, int to, byte[] word) {
-        int i = Ascii.skipSpace(bytes, from, to);
-        return i + word.length <= to && Ascii.is(bytes, i, i + word.length, word) ? i + word.length : -1;
-    }
-
-    private static int slash(byte[] bytes, int from, int to) {
-        int i = Ascii.skipSpace(bytes, from, to);
-        return i < to && bytes[i] == '/' ? Ascii.skipSpace(bytes, i + 1, to) : -1;
-    }
-
-    private static byte[] word(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

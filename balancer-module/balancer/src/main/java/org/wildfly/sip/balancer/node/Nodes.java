@@ -28,7 +28,8 @@ public final class Nodes {
     private final Node[] up;
     private final AddressTable addresses;
     /** By tag, with open addressing. */
-    private final Node[] tagged;
+    private final NodeTable tags;
+    private final NodeTable ids;
 
     Nodes(Collection<Node> nodes) {
         // By name, so that balancers with the same nodes have them in the same order.
@@ -39,7 +40,8 @@ public final class Nodes {
         this.up = sorted.stream().filter(node -> node.state() == NodeState.UP).toArray(Node[]::new);
         // Living ones first: an address may have passed from a dead node to another.
         sorted.sort(Comparator.comparing(Node::state));
-        this.tagged = tagged(sorted);
+        this.tags = new NodeTable(sorted, Node::tag);
+        this.ids = new NodeTable(sorted, Node::id);
         this.addresses = new AddressTable(sorted);
         this.preferring = new Nodes[this.groups.length];
         for (int i = 0; i < this.preferring.length; i++) {
@@ -52,7 +54,8 @@ public final class Nodes {
         this.all = nodes.all;
         this.up = nodes.up;
         this.addresses = nodes.addresses;
-        this.tagged = nodes.tagged;
+        this.tags = nodes.tags;
+        this.ids = nodes.ids;
         this.preferring = null;
         List<NodeGroup> order = new ArrayList<>(List.of(nodes.groups));
         order.add(0, order.remove(preferred));
@@ -131,12 +134,7 @@ public final class Nodes {
 
     /** The node of an id in any state, or null. */
     public Node byId(int id) {
-        for (Node node : this.all) {
-            if (node.id() == id) {
-                return node;
-            }
-        }
-        return null;
+        return this.ids.find(id);
     }
 
     /** The node of a name in any state, or null. */
@@ -151,26 +149,7 @@ public final class Nodes {
 
     /** The node of a {@link Node#tag() tag} in any state, or null. Of several with the same tag it is one, a living one if there is. */
     public Node byTag(int tag) {
-        int mask = this.tagged.length - 1;
-        for (int i = tag & mask;; i = i + 1 & mask) {
-            Node node = this.tagged[i];
-            if (node == null || node.tag() == tag) {
-                return node;
-            }
-        }
-    }
-
-    private static Node[] tagged(List<Node> nodes) {
-        // At least one place stays free, so that every search ends.
-        Node[] table = new Node[2 * Integer.highestOneBit(nodes.size() + 1)];
-        for (Node node : nodes) {
-            int i = node.tag() & table.length - 1;
-            while (table[i] != null) {
-                i = i + 1 & table.length - 1;
-            }
-            table[i] = node;
-        }
-        return table;
+        return this.tags.find(tag);
     }
 
     /** The node that has (or had, if it is DOWN) an address, or null. */

@@ -7,12 +7,17 @@ package org.wildfly.sip.balancer.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetSocketAddress;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.statistics.Direction;
 import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.balancer.statistics.ResponseTime;
 import org.wildfly.sip.balancer.statistics.Traffic;
+import org.wildfly.sip.heartbeat.NodeDescription;
+import org.wildfly.sip.heartbeat.NodeState;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -62,6 +67,25 @@ class StatisticsTestCase {
                 assertThat(traffic.requests(Direction.TO_CLIENTS, Method.MESSAGE)).isEqualTo(1);
                 assertThat(traffic.responses(Direction.TO_NODES, Method.MESSAGE, 2)).isEqualTo(1);
             });
+        }
+    }
+
+    @Test
+    void whatIsSaidForANodeThatCannotBeReachedIsAnAnswerOfTheBalancerAndNotOneThatHasCome() throws Exception {
+        try (Balancer balancer = new Balancer(); TcpPeer phone = balancer.add(new TcpPeer()).connect(balancer.external())) {
+            InetSocketAddress nobody;
+            try (TcpPeer closed = new TcpPeer()) {
+                nobody = closed.address();
+            }
+            balancer.running().registry().nodeRegistered(NodeDescription.of("n1", "0", Map.of(Transport.TCP, nobody)), NodeState.UP);
+            phone.send(phone.request("INVITE", "sip:bob@example.com"));
+            assertThat(phone.receive().status()).isEqualTo(503);
+            Traffic.Snapshot all = balancer.running().statistics().traffic().snapshot();
+            assertThat(all.answers(503)).isEqualTo(1);
+            assertThat(all.received()).isEqualTo(1);
+            assertThat(all.responses(Direction.TO_CLIENTS, 503)).isZero();
+            NodeTraffic.Snapshot traffic = balancer.running().registry().snapshot().all().get(0).traffic().snapshot();
+            assertThat(traffic.responses(Direction.TO_CLIENTS, Method.INVITE, 5)).isZero();
         }
     }
 }

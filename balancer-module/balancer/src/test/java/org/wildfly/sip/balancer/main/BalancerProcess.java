@@ -87,6 +87,14 @@ final class BalancerProcess implements AutoCloseable {
         return matcher.group(1);
     }
 
+    /**
+     * True if a process that is started here gets a signal: SIGINT is ignored by all that a script has started in the background, SIGHUP
+     * by all below nohup, and a Java machine leaves it at that.
+     */
+    static boolean gets(String signal) throws Exception {
+        return new ProcessBuilder("sh", "-c", "kill -" + signal + " $$").start().waitFor() != 0;
+    }
+
     void signal(String name) throws Exception {
         new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
     }

@@ -47,12 +47,12 @@ public final class ScannerTarget {
         require(message.method() != null, "the method");
         HeaderValues values = new HeaderValues();
         Via via = new Via();
-        int vias = 0;
-        for (message.vias(values); values.next(); vias++) {
+        values.toTopVia(message);
+        require(message.parse(values, via), "the top Via");
+        do {
             require(values.from() >= message.headersStart() && values.to() <= message.body(), "a Via");
             message.parse(values, via);
-        }
-        require(vias > 0, "the top Via");
+        } while (values.next());
         SipUri uri = new SipUri();
         for (message.routes(values); values.next();) {
             require(values.from() >= message.headersStart() && values.to() <= message.body(), "a Route");
