@@ -85,7 +85,8 @@ class ConvergenceIT {
 
     private static void instruct(StartedBalancer balancer) throws Exception {
         assertThat(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + balancer.port("json") + '/')).header("Content-Type", "application/json")
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + balancer.port("json") + '/'))
+                        .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"switchover\":{\"fromJvmRoute\":\"r1\",\"toJvmRoute\":\"r4\"}}")).build(),
                 BodyHandlers.ofString()).body()).isEqualTo("{\"switchover\":\"OK\"}");
     }
