@@ -80,12 +80,12 @@ final class ChannelSetup {
 
     private Future<Void> read(Channel channel, Connection connection, Future<Void> encrypted) {
         channel.pipeline()
-                .addLast(new StreamReader(connection, this.connections, this.threads.context(), this.statistics, this.threads.budget(),
+                .addLast(new StreamReader(connection, this.connections, this.threads.context(), this.statistics, this.threads.readBudget(),
                         this.maxMessageSize));
         return encrypted;
     }
 
     private WebSocketReader webSocketReader(Connection connection) {
-        return new WebSocketReader(connection, this.threads.context(), this.statistics, this.threads.budget(), this.maxMessageSize);
+        return new WebSocketReader(connection, this.threads.context(), this.statistics, this.threads.readBudget(), this.maxMessageSize);
     }
 }

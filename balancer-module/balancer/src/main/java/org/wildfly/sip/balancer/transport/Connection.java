@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -28,7 +27,6 @@ import org.wildfly.sip.balancer.statistics.Counter;
  */
 final class Connection {
     private static final int MAX_WAITING = 256 * 1024;
-    private static final int MAX_GIVEN = 4 * MAX_WAITING;
     private static final long PART_TIMEOUT = TimeUnit.SECONDS.toNanos(30);
 
     private final long flow;
@@ -37,8 +35,7 @@ final class Connection {
     private final EventLoop loop;
     private final Undelivered undelivered;
     private final long idleTimeout;
-    /** Bytes that other threads have given and the loop has not taken. */
-    private final AtomicInteger given = new AtomicInteger();
+    private final Unsent unsent;
     private Channel channel;
     private boolean ready;
     private Queue<byte[]> waiting;
@@ -53,14 +50,17 @@ final class Connection {
 
     /**
      * @param undelivered gets what cannot be sent
+     * @param unsent      how much may lie here
      * @param idleTimeout how long nothing may come, in nanoseconds
      */
-    Connection(long flow, ListeningPoint point, InetSocketAddress remote, EventLoop loop, Undelivered undelivered, long idleTimeout) {
+    Connection(long flow, ListeningPoint point, InetSocketAddress remote, EventLoop loop, Undelivered undelivered, Unsent unsent,
+            long idleTimeout) {
         this.flow = flow;
         this.point = point;
         this.remote = remote;
         this.loop = loop;
         this.undelivered = undelivered;
+        this.unsent = unsent;
         this.idleTimeout = idleTimeout;
     }
 
@@ -107,10 +107,14 @@ final class Connection {
         }
     }
 
-    /** Closes the connection if its other side is silent, or has not gone on for too long with what it began. On any loop's thread. */
+    /**
+     * Closes the connection if its other side is silent, does not read, or has not gone on for too long with what it began. On any loop's
+     * thread.
+     */
     void check(EventExecutor caller, long now) {
         if (caller == this.loop && this.channel != null
-                && (now - this.lastHeard > this.idleTimeout || this.incompleteSince != 0 && now - this.incompleteSince > PART_TIMEOUT)) {
+                && (now - this.lastHeard > this.idleTimeout || this.incompleteSince != 0 && now - this.incompleteSince > PART_TIMEOUT
+                        || this.unsent.isStuck(now, PART_TIMEOUT))) {
             this.channel.close();
         }
     }
@@ -118,24 +122,28 @@ final class Connection {
     /** Sends a message, a copy of which is made. On any thread. */
     void send(ByteWriter text) {
         int length = text.length();
-        if (this.given.get() + length > MAX_GIVEN) {
-            // The loop does not even come to answering.
+        boolean taken = this.unsent.add(length);
+        if (!taken && !this.loop.inEventLoop()) {
+            // Not even an answer: it would have to wait for the loop, too.
             this.undelivered.count(Counter.CONGESTED);
             return;
         }
         byte[] message = Arrays.copyOf(text.bytes(), length);
-        if (this.loop.inEventLoop()) {
+        if (!taken) {
+            answer(message, Counter.CONGESTED);
+        } else if (this.loop.inEventLoop()) {
             sendNow(message);
-            return;
+        } else {
+            execute(message);
         }
-        this.given.addAndGet(length);
+    }
+
+    private void execute(byte[] message) {
         try {
-            this.loop.execute(() -> {
-                this.given.addAndGet(-length);
-                sendNow(message);
-            });
+            this.loop.execute(() -> sendNow(message));
         } catch (RejectedExecutionException e) {
             // The balancer is being stopped.
+            this.unsent.remove(message.length);
             this.undelivered.count(Counter.SEND_FAILED);
         }
     }
@@ -173,10 +181,10 @@ final class Connection {
     /** The connection is gone, or could not be made. */
     void closed() {
         this.closed = true;
-        Queue<byte[]> unsent = this.waiting;
+        Queue<byte[]> never = this.waiting;
         this.waiting = null;
-        if (unsent != null) {
-            unsent.forEach(message -> fail(message, Counter.SEND_FAILED));
+        if (never != null) {
+            never.forEach(message -> fail(message, Counter.SEND_FAILED));
         }
     }
 
@@ -190,13 +198,10 @@ final class Connection {
     }
 
     private void write(byte[] message) {
-        if (!this.channel.isWritable()) {
-            // The other side does not read: what it has not taken lies here already, up to the high-water mark.
-            fail(message, Counter.CONGESTED);
-            return;
-        }
         this.channel.write(Unpooled.wrappedBuffer(message)).addListener((ChannelFutureListener) future -> {
-            if (!future.isSuccess()) {
+            if (future.isSuccess()) {
+                this.unsent.remove(message.length);
+            } else {
                 fail(message, Counter.SEND_FAILED);
             }
         });
@@ -213,6 +218,11 @@ final class Connection {
     }
 
     private void fail(byte[] message, Counter counter) {
+        this.unsent.remove(message.length);
+        answer(message, counter);
+    }
+
+    private void answer(byte[] message, Counter counter) {
         this.undelivered.count(counter);
         if (!this.loop.isShuttingDown()) {
             // Later: this thread may be amid another message.

@@ -10,10 +10,10 @@ package org.wildfly.sip.balancer.transport;
 final class KeptBytes {
     private static final byte[] NONE = {};
 
-    private final ReadBudget budget;
+    private final ByteBudget budget;
     private byte[] bytes = NONE;
 
-    KeptBytes(ReadBudget budget) {
+    KeptBytes(ByteBudget budget) {
         this.budget = budget;
     }
 

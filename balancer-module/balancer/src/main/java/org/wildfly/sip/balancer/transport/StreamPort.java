@@ -19,7 +19,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -38,7 +37,6 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  */
 final class StreamPort implements Listener {
     private static final int MAX_CONNECTING = 512;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final InetAddress host;
     private final BalancerConfiguration.Transports limits;
@@ -80,7 +78,6 @@ final class StreamPort implements Listener {
                 .option(ChannelOption.SO_REUSEADDR, true).option(ChannelOption.SO_BACKLOG, 1024)
                 // Nothing is accepted before there is somebody to process it.
                 .option(ChannelOption.AUTO_READ, false).childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -140,7 +137,7 @@ final class StreamPort implements Listener {
         Promise<Void> shaken = loop.newPromise();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis())
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK).handler(new ChannelInitializer<SocketChannel>() {
+                .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         // Handshakes begin as soon as the connection is there.
@@ -159,7 +156,9 @@ final class StreamPort implements Listener {
     }
 
     private Connection connection(InetSocketAddress remote, EventLoop loop) {
-        return new Connection(this.connections.newFlow(), this.point, remote, loop, this.undelivered, this.limits.idleTimeout().toNanos());
+        return new Connection(this.connections.newFlow(), this.point, remote, loop, this.undelivered,
+                new Unsent(this.threads.writeBudget()),
+                this.limits.idleTimeout().toNanos());
     }
 
     /**

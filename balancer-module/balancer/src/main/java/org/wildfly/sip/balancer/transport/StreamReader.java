@@ -36,7 +36,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     private int needed;
     private int lineEnds;
 
-    StreamReader(Connection connection, ConnectionTable connections, LoopContext loop, Statistics statistics, ReadBudget budget,
+    StreamReader(Connection connection, ConnectionTable connections, LoopContext loop, Statistics statistics, ByteBudget budget,
             int limit) {
         this.connection = connection;
         this.connections = connections;

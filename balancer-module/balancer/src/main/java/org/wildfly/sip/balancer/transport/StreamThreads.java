@@ -27,7 +27,8 @@ final class StreamThreads {
 
     private final EventLoopGroup group;
     private final FastThreadLocal<LoopContext> contexts;
-    private final ReadBudget budget = ReadBudget.ofMemory();
+    private final ByteBudget readBudget = ByteBudget.ofMemory(8);
+    private final ByteBudget writeBudget = ByteBudget.ofMemory(4);
     private final ThreadPoolExecutor handshakes;
 
     /**
@@ -57,9 +58,14 @@ final class StreamThreads {
         return this.contexts.get();
     }
 
-    /** What the connections of all these threads may hold together. */
-    ReadBudget budget() {
-        return this.budget;
+    /** What the connections of all these threads may hold together of incomplete messages. */
+    ByteBudget readBudget() {
+        return this.readBudget;
+    }
+
+    /** What they may hold together of messages that have not left. */
+    ByteBudget writeBudget() {
+        return this.writeBudget;
     }
 
     /** Runs what a TLS handshake has to compute. */

@@ -38,7 +38,7 @@ final class WebSocketReader extends ChannelDuplexHandler {
     private final int limit;
     private int length;
 
-    WebSocketReader(Connection connection, LoopContext loop, Statistics statistics, ReadBudget budget, int limit) {
+    WebSocketReader(Connection connection, LoopContext loop, Statistics statistics, ByteBudget budget, int limit) {
         this.connection = connection;
         this.loop = loop;
         this.statistics = statistics;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,11 +38,11 @@ public final class StartedBalancer implements AutoCloseable {
     private final Path file;
     private final ManagedProcess process;
 
-    private StartedBalancer(String name, List<String> jvm, String text) throws IOException {
+    private StartedBalancer(String name, String text, BiFunction<Path, Path, ManagedProcess> launcher) throws IOException {
         this.folder = Files.createDirectories(Environment.folder().resolve("balancer").resolve(name));
         this.file = this.folder.resolve("lb.properties");
         Files.writeString(this.file, withPorts(text));
-        this.process = launch(this.folder, jvm, this.file);
+        this.process = launcher.apply(this.folder, this.file);
         this.process.await(READY, PATIENCE);
     }
 
@@ -72,7 +73,15 @@ public final class StartedBalancer implements AutoCloseable {
      * @param jvm options of the Java machine
      */
     public static StartedBalancer start(String name, List<String> jvm, String... lines) throws IOException {
-        return new StartedBalancer(name, jvm, String.join("\n", lines) + '\n');
+        return new StartedBalancer(name, String.join("\n", lines) + '\n', (folder, file) -> launch(folder, jvm, file));
+    }
+
+    /** Starts the balancer of the provisioned server by its script; the file has these lines only. */
+    public static StartedBalancer provisioned(String name, String... lines) throws IOException {
+        String script = Environment.home().path().resolve("bin").resolve("sip-balancer.sh").toString();
+        return new StartedBalancer(name, String.join("\n", lines) + '\n',
+                (folder, file) -> ManagedProcess.start("balancer", List.of("/bin/sh", script, file.toString()),
+                        folder.resolve("balancer.log")));
     }
 
     /** Starts the jar with any arguments and returns without waiting. */

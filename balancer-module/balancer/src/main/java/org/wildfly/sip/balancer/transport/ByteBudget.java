@@ -7,20 +7,20 @@ package org.wildfly.sip.balancer.transport;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of incomplete messages all connections together may hold: so that many that send half a long message cannot take all
- * memory. For any thread.
+ * How many bytes all connections together may hold: so that many that send half a long message, or do not read, cannot take all memory.
+ * For any thread.
  */
-final class ReadBudget {
+final class ByteBudget {
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
 
-    ReadBudget(long limit) {
+    ByteBudget(long limit) {
         this.limit = limit;
     }
 
-    /** An eighth of what the Java machine may have. */
-    static ReadBudget ofMemory() {
-        return new ReadBudget(Runtime.getRuntime().maxMemory() / 8);
+    /** A part of what the Java machine may have. */
+    static ByteBudget ofMemory(int divisor) {
+        return new ByteBudget(Runtime.getRuntime().maxMemory() / divisor);
     }
 
     /** Takes bytes; false, and nothing is taken, if there are not so many left. */

@@ -15,15 +15,16 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * What incomplete messages may hold.
+ * What connections may hold together.
  */
-class ReadBudgetTestCase {
+class ByteBudgetTestCase {
     private final Statistics statistics = new Statistics();
-    private final ReadBudget budget = new ReadBudget(10_000);
+    private final ByteBudget budget = new ByteBudget(10_000);
 
     private EmbeddedChannel channel() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        Connection connection = new Connection(1, null, null, channel.eventLoop(), null, Long.MAX_VALUE);
+        Connection connection = new Connection(1, null, null, channel.eventLoop(), null, new Unsent(this.budget),
+                Long.MAX_VALUE);
         channel.pipeline().addLast(new StreamReader(connection, new ConnectionTable(), new LoopContext(null, new byte[65_535]),
                 this.statistics, this.budget, 65_535));
         return channel;
