@@ -21,9 +21,9 @@ final class Successions {
     /** A node that comes back has a new health, and with it no heir. */
     private final Map<NodeHealth, String> heirs = new ConcurrentHashMap<>();
 
-    /** The heir of a dead node, if it can take calls; null if there is none. */
+    /** The heir of a node that is dead, if it can take calls; null if there is none, or the node lives. */
     Node heir(Node dead, Nodes nodes) {
-        String name = dead == null || this.heirs.isEmpty() ? null : this.heirs.get(dead.health());
+        String name = dead == null || this.heirs.isEmpty() || dead.isReachable() ? null : this.heirs.get(dead.health());
         Node heir = name == null ? null : nodes.byName(name);
         return heir != null && heir.isReachable() ? heir : null;
     }
@@ -36,15 +36,18 @@ final class Successions {
         this.heirs.put(dead.health(), heir.name());
     }
 
-    /** Nodes have told that one has what another had. Returns the heir; null if there are no such nodes, or the other lives. */
+    /**
+     * Nodes have told that one has what another had. They may know of the death before the balancer does: then it is noted, and counts when
+     * the other is dead here, too. Returns the heir; null if there are no such nodes, or the other still lives.
+     */
     Node switched(String from, String to, Nodes nodes) {
-        Node dead = byRoute(from, nodes);
+        Node left = byRoute(from, nodes);
         Node heir = byRoute(to, nodes);
-        if (dead == null || heir == null || dead.isReachable() || !heir.isReachable()) {
+        if (left == null || heir == null || left == heir || !heir.isReachable()) {
             return null;
         }
-        inherit(dead, heir);
-        return heir;
+        inherit(left, heir);
+        return left.isReachable() ? null : heir;
     }
 
     /** The node of a jvmRoute, a dead one only if there is no other; null if there is none. */

@@ -185,6 +185,19 @@ class PlacementTestCase {
     }
 
     @Test
+    void aSwitchoverThatIsToldBeforeTheDeathIsSeenCountsWhenItIs() {
+        algorithm("algorithmClass=CallIdAffinity");
+        assertThat(begin("a")).isEqualTo("n1");
+        this.algorithm.switched("route1", "route3", this.nodes.now());
+        assertThat(begin("a")).isEqualTo("n1");
+        this.nodes.down(1);
+        for (int i = 0; i < 20; i++) {
+            assertThat(go("unknown-" + i, 1)).isEqualTo("n3");
+        }
+        assertThat(go("a", 1)).isEqualTo("n3");
+    }
+
+    @Test
     void whenASwitchoverIsToldHashedCallsFollowItToo() {
         algorithm("algorithmClass=HeaderConsistentHash");
         this.nodes.down(1);

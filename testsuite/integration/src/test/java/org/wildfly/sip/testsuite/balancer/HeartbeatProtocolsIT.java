@@ -7,6 +7,9 @@ package org.wildfly.sip.testsuite.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
+import org.wildfly.sip.testsuite.balancer.harness.Peer;
 import org.wildfly.sip.testsuite.balancer.harness.Received;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
@@ -45,8 +49,12 @@ class HeartbeatProtocolsIT {
     }
 
     private static HttpResponse<String> post(String json) throws IOException, InterruptedException {
+        return post(balancer, json);
+    }
+
+    private static HttpResponse<String> post(StartedBalancer to, String json) throws IOException, InterruptedException {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + balancer.port("json") + '/'))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port("json") + '/'))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(json)).build(),
                 BodyHandlers.ofString());
@@ -124,6 +132,30 @@ class HeartbeatProtocolsIT {
         assertThat(post("{\"heartbeat\":{\"sessionId\":1}}").statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(post("{\"dance\":{\"sessionId\":1}}").statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(post("nonsense").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void aBalancerThatStopsSaysSoToTheNodesOfJson() throws Exception {
+        try (StartedBalancer stopping = StartedBalancer.start("farewell", "heartbeatHttpPort={json}");
+                ServerSocket listener = new ServerSocket(0, 5, InetAddress.getByName(StartedBalancer.HOST))) {
+            listener.setSoTimeout(Peer.PATIENCE);
+            UdpPeer node = stopping.with(new UdpPeer(stopping.internal()));
+            String start = start("j6", node, 1795000000006L).replace("}}", ",\"heartbeatPort\":\"" + listener.getLocalPort() + "\"}}");
+            assertThat(post(stopping, start).body()).isEqualTo("{\"start\":\"OK\"}");
+            stopping.process().terminate();
+            try (Socket farewell = listener.accept()) {
+                farewell.setSoTimeout(Peer.PATIENCE);
+                StringBuilder request = new StringBuilder();
+                while (request.indexOf("}}") < 0) {
+                    int b = farewell.getInputStream().read();
+                    assertThat(b).as("after " + request).isNotNegative();
+                    request.append((char) b);
+                }
+                farewell.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{\"stop\":\"OK\"}".getBytes());
+                assertThat(request.toString()).startsWith("POST / HTTP/1.1\r\n")
+                        .endsWith("{\"stop\":{\"ipAddress\":\"127.0.0.1\",\"port\":" + stopping.port("json") + "}}");
+            }
+        }
     }
 
     /** Those protocols have no names. */

@@ -5,19 +5,11 @@
 package org.wildfly.sip.testsuite.balancer.harness;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 /** A node with HTTP: answers each request with its name and what it got. */
 public final class HttpNode implements AutoCloseable {
     private final String name;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpAnswers http;
     private final UdpPeer sip;
     private final NativeHeartbeat heartbeat;
 
@@ -26,27 +18,10 @@ public final class HttpNode implements AutoCloseable {
      */
     public HttpNode(String name, String route, StartedBalancer balancer) throws IOException {
         this.name = name;
-        this.server = HttpServer.create(new InetSocketAddress(StartedBalancer.HOST, 0), 0);
-        this.server.createContext("/", this::answer);
-        this.server.setExecutor(this.threads);
-        this.server.start();
+        this.http = new HttpAnswers(name);
         this.sip = new UdpPeer(balancer.internal());
         this.heartbeat = new NativeHeartbeat(balancer.address("heartbeat"),
-                new Announcement(name).address("UDP", this.sip.address()).http(this.server.getAddress().getPort(), route));
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        StringBuilder answer = new StringBuilder(
-                "node=" + this.name + "\n" + exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + '\n');
-        exchange.getRequestHeaders().forEach((header, values) -> answer.append(header).append(": ").append(values).append('\n'));
-        answer.append(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
-        if ("close".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("X-Then"))) {
-            exchange.getResponseHeaders().add("Connection", "close");
-        }
-        exchange.sendResponseHeaders(200, exchange.getRequestURI().getPath().equals("/chunked") ? 0 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+                new Announcement(name).address("UDP", this.sip.address()).http(this.http.port(), route));
     }
 
     public String name() {
@@ -60,14 +35,13 @@ public final class HttpNode implements AutoCloseable {
 
     /** HTTP is refused, but the node is announced still. */
     public void stopHttp() {
-        this.server.stop(0);
+        this.http.stop();
     }
 
     @Override
     public void close() throws IOException {
         this.heartbeat.leave();
         this.sip.close();
-        this.server.stop(0);
-        this.threads.shutdownNow();
+        this.http.close();
     }
 }

@@ -158,8 +158,16 @@ public final class StartedBalancer implements AutoCloseable {
 
     /** A node on UDP, with the version of what it runs. */
     public BalancedNode node(String name, String version) throws IOException {
-        UdpPeer peer = new UdpPeer(internal());
-        return with(new BalancedNode(new Announcement(name).version(version).address("UDP", peer.address()), peer, this)).up();
+        return node(new Announcement(name).version(version), new UdpPeer(internal()));
+    }
+
+    /** A node on UDP at one of the addresses of this machine; the file must allow it. */
+    public BalancedNode nodeAt(String name, String host) throws IOException {
+        return node(new Announcement(name), new UdpPeer(new InetSocketAddress(host, 0), internal()));
+    }
+
+    private BalancedNode node(Announcement announcement, UdpPeer peer) throws IOException {
+        return with(new BalancedNode(announcement.address("UDP", peer.address()), peer, this)).up();
     }
 
     /** Waits until the balancer has written a text for the nth time. */

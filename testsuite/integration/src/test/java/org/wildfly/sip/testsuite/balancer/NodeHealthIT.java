@@ -1,0 +1,64 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.testsuite.balancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
+import org.wildfly.sip.testsuite.balancer.harness.EstablishedCall;
+import org.wildfly.sip.testsuite.balancer.harness.Received;
+import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
+import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
+
+/** Nodes that are alive and not well: who answers with errors, or says that he is busy. */
+class NodeHealthIT {
+    private static final int ATTEMPTS = 200;
+
+    private static Received request(UdpPeer phone, List<BalancedNode> nodes) throws Exception {
+        phone.send(phone.request("OPTIONS", "sip:bob@example.com"));
+        return Received.byOneOf(nodes);
+    }
+
+    @Test
+    void aNodeThatAnswersWith503GetsNoNewCallsAndKeepsItsDialogs() throws Exception {
+        try (StartedBalancer balancer = StartedBalancer.start("ejection", "responsesStatusCodeNodeRemoval=503",
+                "maxNumberResponsesWithError=3", "maxErrorTime=60000", "nodeEjectionTime=60000")) {
+            List<BalancedNode> nodes = List.of(balancer.node("n1"), balancer.node("n2"));
+            UdpPeer phone = balancer.phone();
+            EstablishedCall call = EstablishedCall.make(phone, nodes);
+            int wellInARow = 0;
+            for (int i = 0; i < ATTEMPTS && wellInARow < 10; i++) {
+                Received received = request(phone, nodes);
+                wellInARow = received.node() == call.node() ? 0 : wellInARow + 1;
+                received.answer(received.node() == call.node() ? 503 : 200);
+                phone.receive();
+            }
+            assertThat(wellInARow).as("requests in a row that the other node got").isEqualTo(10);
+            phone.send(call.request("INFO", 2));
+            assertThat(Received.byOneOf(nodes).node()).as("in its dialog").isSameAs(call.node());
+        }
+    }
+
+    @Test
+    void aNodeThatAsksForLessInViaGetsLess() throws Exception {
+        try (StartedBalancer balancer = StartedBalancer.start("overload")) {
+            List<BalancedNode> nodes = List.of(balancer.node("n1"), balancer.node("n2"));
+            UdpPeer phone = balancer.phone();
+            Received busy = request(phone, nodes);
+            assertThat(busy.message().header("Via")).as("RFC 7339").contains(";oc;oc-algo=\"loss\"");
+            busy.node().sip().send(busy.message().response(200, "b").replace(";oc;", ";oc=100;oc-validity=60000;oc-seq=1.5;"));
+            assertThat(phone.receive().text()).as("what the client sees").doesNotContain("oc=100");
+            for (int i = 0; i < 10; i++) {
+                Received received = request(phone, nodes);
+                assertThat(received.node()).isNotSameAs(busy.node());
+                received.answer(200);
+                phone.receive();
+            }
+        }
+    }
+}
