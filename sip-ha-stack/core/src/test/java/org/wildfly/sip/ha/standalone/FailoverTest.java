@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.ha.store.LocalStore;
 
-/** The story of seed 001: a phone, a stateless proxy, a node that dies and one that goes on. Only bytes pass between the nodes. */
+/** What the guide of JAIN SIP HA promises: a phone, a stateless proxy, a node that dies and one that goes on. Only bytes pass between the nodes. */
 class FailoverTest {
     private final LocalStore.Cluster cluster = new LocalStore.Cluster();
     private final LocalStore observer = this.cluster.node("observer");

@@ -26,8 +26,8 @@ class PathNameTest {
         this.factory.resetFactory();
     }
 
-    /** The stack.properties of seed 001, with a store of the test's. */
-    private static Properties seed() {
+    /** The stack.properties of the guide of JAIN SIP HA, with a store of the test's. */
+    private static Properties guide() {
         Properties properties = new Properties();
         properties.setProperty("javax.sip.STACK_NAME", "shootme");
         properties.setProperty("javax.sip.stack.PATH_NAME", "org.mobicents.ha");
@@ -42,7 +42,7 @@ class PathNameTest {
     @ValueSource(strings = {"org.wildfly.sip.ha", "org.mobicents.ha", "org.mobicents.ha.balancing.only"})
     void theFactoryMakesEverythingUnderThePathName(String path) throws Exception {
         this.factory.setPathName(path);
-        SipStack stack = this.factory.createSipStack(seed());
+        SipStack stack = this.factory.createSipStack(guide());
         try {
             assertThat(stack).isInstanceOf(ReplicatingStack.class);
             assertThat(stack.getClass().getName()).isEqualTo(path + ".javax.sip.SipStackImpl");
@@ -57,7 +57,7 @@ class PathNameTest {
     @Test
     void applicationsOfMobicentsFindTheirInterface() throws Exception {
         this.factory.setPathName("org.mobicents.ha");
-        ClusteredSipStack stack = (ClusteredSipStack) this.factory.createSipStack(seed());
+        ClusteredSipStack stack = (ClusteredSipStack) this.factory.createSipStack(guide());
         try {
             assertThat(stack.getSipCache().inLocalMode()).isFalse();
             assertThat(stack.getSipCache().getDialog("a:b:c")).isNull();
@@ -69,16 +69,16 @@ class PathNameTest {
 
     @Test
     void whatMeansNothingHereIsKnown() {
-        assertThat(new StandaloneSettings(seed()).ignored()).containsExactly("org.mobicents.ha.javax.sip.LoadBalancerElector");
+        assertThat(new StandaloneSettings(guide()).ignored()).containsExactly("org.mobicents.ha.javax.sip.LoadBalancerElector");
     }
 
     @Test
     void aStrategyOrStoreThatDoesNotExistIsRefused() {
-        Properties strategy = seed();
+        Properties strategy = guide();
         strategy.setProperty("org.mobicents.ha.javax.sip.REPLICATION_STRATEGY", "Transaction");
         assertThatThrownBy(() -> new StandaloneSettings(strategy)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("REPLICATION_STRATEGY=Transaction");
-        Properties store = seed();
+        Properties store = guide();
         store.setProperty("org.wildfly.sip.ha.STORE", "no.such.Store");
         assertThatThrownBy(() -> StoreSelection.select(new StandaloneSettings(store))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no.such.Store");

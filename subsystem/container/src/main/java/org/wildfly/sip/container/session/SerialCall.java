@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.wildfly.sip.ha.work.SessionQueue;
 
 /**
- * The way by which threads enter a session (DESIGN section 5). On the session's own queue the work is done at once. A thread from outside (HTTP, EJB,
+ * The way by which threads enter a session. On the session's own queue the work is done at once. A thread from outside (HTTP, EJB,
  * managed executors) waits, with a bound, until the queue has done it. Work of another session's queue does not wait, so that two sessions that
  * call each other cannot block each other; it hears of a failure later.
  */

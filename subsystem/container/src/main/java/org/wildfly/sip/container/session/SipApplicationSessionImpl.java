@@ -26,7 +26,7 @@ import org.wildfly.sip.ha.store.EntryHeader;
 import org.wildfly.sip.ha.work.SessionQueue;
 
 /**
- * An application session: the unit of replication, ordering and affinity (JSR 289 section 6.1, DESIGN section 4).
+ * An application session: the unit of replication, ordering and affinity (JSR 289 section 6.1).
  * <p>
  * Its attributes, timers and life cycle may be used from any thread; what another thread than its queue's changes is stored before that thread's
  * own session answers. Everything that sends runs on its queue.

@@ -6,7 +6,7 @@ package org.wildfly.sip.container.transport;
 
 import javax.sip.address.SipURI;
 
-/** The balancers in front of this node, as the way out for its own requests (DESIGN section 2.2). */
+/** The balancers in front of this node, as the way out for its own requests. */
 public interface BalancerRoutes {
     /** A node without balancers. */
     BalancerRoutes NONE = new BalancerRoutes() {

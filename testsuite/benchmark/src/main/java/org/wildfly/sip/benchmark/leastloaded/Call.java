@@ -43,7 +43,8 @@ final class Call {
     }
 
     private SipMessage message(String startLine, String cseq, String toTag) {
-        byte[] bytes = (startLine + "\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK" + this.number + "\r\nFrom: <sip:alice@example.com>;tag=a\r\n"
+        byte[] bytes = (startLine + "\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK" + this.number
+                + "\r\nFrom: <sip:alice@example.com>;tag=a\r\n"
                 + "To: <sip:bob@example.com>" + toTag + "\r\nCall-ID: " + this.number + "@192.0.2.1\r\nCSeq: " + cseq
                 + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         SipMessage message = new SipMessage(new SipHash(0, 0));
