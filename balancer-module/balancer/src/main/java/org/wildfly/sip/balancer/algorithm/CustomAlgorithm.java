@@ -10,6 +10,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 
+import org.wildfly.sip.balancer.config.SettingException;
+
 /**
  * Makes an algorithm that is not in this software.
  */
@@ -29,14 +31,18 @@ final class CustomAlgorithm {
             Class<?> type = Class.forName(name, true, loader(context.configuration().jar()));
             return type.asSubclass(BalancerAlgorithm.class).getConstructor(AlgorithmContext.class).newInstance(context);
         } catch (ClassNotFoundException e) {
-            throw new IOException("algorithmClass=" + name + " is not on the class path; name the jar that has it with algorithmJar", e);
+            throw problem(name, " is not on the class path; name the jar that has it with algorithmJar", e);
         } catch (NoSuchMethodException e) {
-            throw new IOException("algorithmClass=" + name + " has no public constructor that takes an AlgorithmContext", e);
+            throw problem(name, " has no public constructor that takes an AlgorithmContext", e);
         } catch (ClassCastException e) {
-            throw new IOException("algorithmClass=" + name + " is no " + BalancerAlgorithm.class.getName(), e);
+            throw problem(name, " is no " + BalancerAlgorithm.class.getName(), e);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IOException("algorithmClass=" + name + " cannot be made: " + (e.getCause() == null ? e : e.getCause()), e);
+            throw problem(name, " cannot be made: " + (e.getCause() == null ? e : e.getCause()), e);
         }
+    }
+
+    private static IOException problem(String name, String text, Throwable cause) {
+        return new SettingException("algorithmClass", "algorithmClass=" + name + text, cause);
     }
 
     /** The loader of a jar, which stays open as long as the balancer runs. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -52,6 +53,7 @@ final class AlgorithmSection {
         } else if (kind == Kind.CUSTOM && !settings.isSet(ALGORITHM_JAR) && !isOnClassPath(name)) {
             settings.problem(ALGORITHM_CLASS, "is not known and not on the class path; name the jar that has it with " + ALGORITHM_JAR);
         }
+        withoutEffect(settings, kind);
         int idle = settings.number(MAX_TIME_IN_CACHE, 500, 1, 86_400);
         int entries = settings.number(MAX_ENTRIES, 262_144, 1024, 16_777_216);
         boolean grouped = settings.flag(GROUP_FAILOVER, false);
@@ -60,6 +62,17 @@ final class AlgorithmSection {
         return new AlgorithmConfiguration(kind, name, file(settings, ALGORITHM_JAR),
                 new Affinity(Duration.ofSeconds(idle), entries, grouped), users, key(settings, kind),
                 file(settings, CACHE_CONFIGURATION), subclusters(settings), settings.prefixed(ALGORITHM_PREFIX));
+    }
+
+    /** Tells of keys that somebody has set for an algorithm that is not the one of this configuration. */
+    private static void withoutEffect(Settings settings, Kind kind) {
+        Map<String, Kind> owners = Map.of(ALGORITHM_JAR, Kind.CUSTOM, SUBCLUSTER_MAP, Kind.CLUSTER_SUBDOMAIN_AFFINITY,
+                CACHE_CONFIGURATION, Kind.PERSISTENT_CONSISTENT_HASH);
+        owners.forEach((key, owner) -> {
+            if (kind != null && kind != owner && settings.isSet(key)) {
+                settings.note(key, "has no effect with " + ALGORITHM_CLASS + '=' + settings.text(ALGORITHM_CLASS, AlgorithmNames.DEFAULT));
+            }
+        });
     }
 
     private static boolean isOnClassPath(String className) {
@@ -101,7 +114,7 @@ final class AlgorithmSection {
         }
         Path file = Path.of(text);
         if (!Files.isReadable(file)) {
-            settings.problem(key, "is no file that can be read");
+            settings.problem(key, "is no file that can be read; give the path of one");
         }
         return file;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.capture.CaptureService;
@@ -63,6 +64,16 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             }
         }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
+        if (registry().snapshot().all().stream().noneMatch(node -> node.state().isAlive())) {
+            BalancerLogger.LOGGER.noNodeYet();
+        }
+    }
+
+    /** What has been counted at all, for people to read. */
+    private String counted(boolean drops) {
+        String counts = this.parts.statistics.snapshot(drops).entrySet().stream().filter(each -> each.getValue() > 0)
+                .map(Map.Entry::toString).collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "none" : counts;
     }
 
     /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
@@ -164,8 +175,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.closed = true;
         this.stopping = true;
         BalancerLogger.LOGGER.stopping(this.parts.registry.snapshot().all().toString(), rememberedCalls(),
-                this.parts.statistics.snapshot(false),
-                this.parts.statistics.snapshot(true));
+                counted(false), counted(true));
         this.parts.close();
         if (this.operations != null) {
             this.operations.close();
