@@ -27,6 +27,11 @@ public final class ByteWriter {
         return this;
     }
 
+    /** Forgets what was written after a length. */
+    void truncate(int length) {
+        this.length = length;
+    }
+
     public byte[] bytes() {
         return this.bytes;
     }
