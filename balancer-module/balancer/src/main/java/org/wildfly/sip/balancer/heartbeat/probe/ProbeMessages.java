@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import org.wildfly.sip.balancer.message.RetryAfter;
 import org.wildfly.sip.balancer.message.ShortAddress;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
@@ -23,6 +24,8 @@ final class ProbeMessages {
 
     private static final String BRANCH = "z9hG4bKprobe";
     private static final int DIGITS = 16;
+
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final SipMessage message = new SipMessage(new SipHash(0, 0));
     private final SipScanner scanner = new SipScanner(this.message);
@@ -62,6 +65,16 @@ final class ProbeMessages {
         } catch (NumberFormatException e) {
             return NONE;
         }
+    }
+
+    /** True if the node whose answer was read last says that it is too busy. */
+    boolean isBusy() {
+        return this.message.status() == SERVICE_UNAVAILABLE;
+    }
+
+    /** For how many seconds, as the answer that was read last says; {@link RetryAfter#NONE} if it does not. */
+    int retryAfter() {
+        return RetryAfter.of(this.message);
     }
 
     private static String host(InetSocketAddress address) {

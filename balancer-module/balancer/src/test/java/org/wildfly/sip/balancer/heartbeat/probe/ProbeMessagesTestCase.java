@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+import org.wildfly.sip.balancer.message.RetryAfter;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -38,6 +39,26 @@ class ProbeMessagesTestCase {
         for (int status : new int[]{200, 404, 483, 503, 603}) {
             assertThat(answered(response(status))).isEqualTo(TOKEN);
         }
+    }
+
+    private static int retryAfter(int status, String header) {
+        byte[] bytes = response(status).replaceFirst("\r\n", "\r\n" + header + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        ProbeMessages messages = new ProbeMessages();
+        assertThat(messages.answered(bytes, bytes.length)).isEqualTo(TOKEN);
+        assertThat(messages.isBusy()).isEqualTo(status == 503);
+        return messages.retryAfter();
+    }
+
+    @Test
+    void a503SaysForHowLong() {
+        assertThat(retryAfter(503, "Retry-After: 12")).isEqualTo(12);
+        assertThat(retryAfter(503, "retry-after:120 (in a meeting)")).isEqualTo(120);
+        assertThat(retryAfter(503, "Retry-After : 7;duration=3600")).isEqualTo(7);
+        assertThat(retryAfter(503, "Retry-After: 99999999999999999999")).isEqualTo(3600);
+        assertThat(retryAfter(503, "Retry-After: soon")).isEqualTo(RetryAfter.NONE);
+        assertThat(retryAfter(503, "Retry-After:")).isEqualTo(RetryAfter.NONE);
+        assertThat(retryAfter(503, "X-Retry-After: 5")).isEqualTo(RetryAfter.NONE);
+        assertThat(retryAfter(200, "X-Any: 5")).isEqualTo(RetryAfter.NONE);
     }
 
     @Test
