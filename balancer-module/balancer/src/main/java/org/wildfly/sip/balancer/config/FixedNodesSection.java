@@ -29,7 +29,7 @@ final class FixedNodesSection {
     }
 
     static FixedNodes read(Settings settings) {
-        settings.live(NODES);
+        settings.live(NODES, PROBE_INTERVAL, PROBE_TIMEOUT, PROBE_FAILURES, PROBE_ANNOUNCED_NODES);
         List<NodeDescription> nodes = new ArrayList<>(nodes(settings, NODES));
         // Old performance tests name their nodes like this; they are never looked after there.
         boolean testing = settings.flag(PERFORMANCE_TESTING, false);

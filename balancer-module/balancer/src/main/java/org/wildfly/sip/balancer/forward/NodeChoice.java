@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.forward;
 
+import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
 import org.wildfly.sip.balancer.node.Node;
@@ -20,6 +21,14 @@ final class NodeChoice {
 
     NodeChoice(Workplace place) {
         this.place = place;
+    }
+
+    /** With one port for both legs, a request is a node's if it comes from, or says that it comes from, where a node is. */
+    boolean isFromNode() {
+        Arrival arrival = this.place.arrival;
+        HostPort sentBy = this.place.message.topVia().sentBy();
+        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
+                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null || this.place.forwarding.rules().isExtraServer(sentBy);
     }
 
     /** The node, or null if there is none. */

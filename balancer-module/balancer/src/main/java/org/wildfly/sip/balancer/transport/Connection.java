@@ -17,6 +17,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
+import org.wildfly.sip.balancer.forward.RequestCopy;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
 
@@ -38,7 +39,7 @@ final class Connection {
     private final Unsent unsent;
     private Channel channel;
     private boolean ready;
-    private Queue<byte[]> waiting;
+    private Queue<Outgoing> waiting;
     private int waitingBytes;
     private boolean flushing;
     private InetSocketAddress alias;
@@ -119,16 +120,21 @@ final class Connection {
         }
     }
 
-    /** Sends a message, a copy of which is made. On any thread. */
-    void send(ByteWriter text) {
+    /**
+     * Sends a message, a copy of which is made. On any thread.
+     *
+     * @param elsewhere the request as it came, if it goes elsewhere when it cannot be sent; else null
+     * @return false if it is known at once that it cannot be sent
+     */
+    boolean send(ByteWriter text, RequestCopy elsewhere) {
         int length = text.length();
         boolean taken = this.unsent.add(length);
         if (!taken && !this.loop.inEventLoop()) {
             // Not even an answer: it would have to wait for the loop, too.
             this.undelivered.count(Counter.CONGESTED);
-            return;
+            return false;
         }
-        byte[] message = Arrays.copyOf(text.bytes(), length);
+        Outgoing message = new Outgoing(Arrays.copyOf(text.bytes(), length), elsewhere);
         if (!taken) {
             answer(message, Counter.CONGESTED);
         } else if (this.loop.inEventLoop()) {
@@ -136,29 +142,30 @@ final class Connection {
         } else {
             execute(message);
         }
+        return true;
     }
 
-    private void execute(byte[] message) {
+    private void execute(Outgoing message) {
         try {
             this.loop.execute(() -> sendNow(message));
         } catch (RejectedExecutionException e) {
             // The balancer is being stopped.
-            this.unsent.remove(message.length);
+            this.unsent.remove(message.length());
             this.undelivered.count(Counter.SEND_FAILED);
         }
     }
 
-    private void sendNow(byte[] message) {
+    private void sendNow(Outgoing message) {
         if (this.closed) {
             fail(message, Counter.SEND_FAILED);
         } else if (this.ready) {
             write(message);
-        } else if (this.waitingBytes + message.length > MAX_WAITING) {
+        } else if (this.waitingBytes + message.length() > MAX_WAITING) {
             fail(message, Counter.CONGESTED);
         } else {
             this.waiting = this.waiting == null ? new ArrayDeque<>() : this.waiting;
             this.waiting.add(message);
-            this.waitingBytes += message.length;
+            this.waitingBytes += message.length();
         }
     }
 
@@ -171,7 +178,7 @@ final class Connection {
     void ready() {
         this.ready = true;
         this.incompleteSince = 0;
-        Queue<byte[]> first = this.waiting;
+        Queue<Outgoing> first = this.waiting;
         this.waiting = null;
         if (first != null) {
             first.forEach(this::write);
@@ -181,7 +188,7 @@ final class Connection {
     /** The connection is gone, or could not be made. */
     void closed() {
         this.closed = true;
-        Queue<byte[]> never = this.waiting;
+        Queue<Outgoing> never = this.waiting;
         this.waiting = null;
         if (never != null) {
             never.forEach(message -> fail(message, Counter.SEND_FAILED));
@@ -197,10 +204,10 @@ final class Connection {
         });
     }
 
-    private void write(byte[] message) {
-        this.channel.write(Unpooled.wrappedBuffer(message)).addListener((ChannelFutureListener) future -> {
+    private void write(Outgoing message) {
+        this.channel.write(Unpooled.wrappedBuffer(message.bytes())).addListener((ChannelFutureListener) future -> {
             if (future.isSuccess()) {
-                this.unsent.remove(message.length);
+                this.unsent.remove(message.length());
             } else {
                 fail(message, Counter.SEND_FAILED);
             }
@@ -217,12 +224,12 @@ final class Connection {
         this.channel.flush();
     }
 
-    private void fail(byte[] message, Counter counter) {
-        this.unsent.remove(message.length);
+    private void fail(Outgoing message, Counter counter) {
+        this.unsent.remove(message.length());
         answer(message, counter);
     }
 
-    private void answer(byte[] message, Counter counter) {
+    private void answer(Outgoing message, Counter counter) {
         this.undelivered.count(counter);
         if (!this.loop.isShuttingDown()) {
             // Later: this thread may be amid another message.
