@@ -45,6 +45,8 @@ final class Connection {
     private long lastHeard = System.nanoTime();
     /** Zero if nothing is incomplete. */
     private long incompleteSince = this.lastHeard;
+    /** The same of what is not even decoded. */
+    private long partialSince;
     /** Read by any thread. */
     private volatile boolean closed;
 
@@ -107,16 +109,25 @@ final class Connection {
         }
     }
 
+    /** Something has come of which a part, if any, cannot be decoded before its rest has come; perhaps that part has begun just now. */
+    void partial(boolean any, boolean began) {
+        this.partialSince = !any ? 0 : began || this.partialSince == 0 ? System.nanoTime() : this.partialSince;
+    }
+
     /**
      * Closes the connection if its other side is silent, does not read, or has not gone on for too long with what it began. On any loop's
      * thread.
      */
     void check(EventExecutor caller, long now) {
         if (caller == this.loop && this.channel != null
-                && (now - this.lastHeard > this.idleTimeout || this.incompleteSince != 0 && now - this.incompleteSince > PART_TIMEOUT
+                && (now - this.lastHeard > this.idleTimeout || isLate(this.incompleteSince, now) || isLate(this.partialSince, now)
                         || this.unsent.isStuck(now, PART_TIMEOUT))) {
             this.channel.close();
         }
+    }
+
+    private static boolean isLate(long since, long now) {
+        return since != 0 && now - since > PART_TIMEOUT;
     }
 
     /** Sends a message, a copy of which is made. On any thread. */
@@ -167,10 +178,14 @@ final class Connection {
         this.channel = channel;
     }
 
-    /** Messages can go from now on. */
-    void ready() {
+    /**
+     * Messages can go from now on.
+     *
+     * @param made true if this side has made the connection; who has made it to this side is expected to say something soon
+     */
+    void ready(boolean made) {
         this.ready = true;
-        this.incompleteSince = 0;
+        this.incompleteSince = made ? 0 : System.nanoTime();
         Queue<byte[]> first = this.waiting;
         this.waiting = null;
         if (first != null) {
