@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.message.Defect;
-import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
 import org.wildfly.sip.balancer.node.Node;
@@ -52,7 +51,7 @@ public final class MessageProcessor {
         this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, this.rejection, this.choice, this.toNode,
                 new RequestToClient(this.place, edits, this.rejection));
-        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice);
+        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice, branch);
     }
 
     /**
@@ -79,7 +78,7 @@ public final class MessageProcessor {
             } else {
                 refuse(defect);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -108,7 +107,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             process();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -118,7 +117,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             refuse(defect);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -145,7 +144,7 @@ public final class MessageProcessor {
                 this.place.begin();
                 this.responses.forwardOwn();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -156,7 +155,7 @@ public final class MessageProcessor {
             begin(request);
             countAgain(request);
             request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -182,7 +181,7 @@ public final class MessageProcessor {
             begin(request);
             this.place.resumed = true;
             request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -219,7 +218,7 @@ public final class MessageProcessor {
 
     private void request() {
         if (this.place.own().isSinglePort()) {
-            this.place.arrival.setLeg(isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
+            this.place.arrival.setLeg(this.fromNode.isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
         }
         if (this.rejection.isForAnswer() || this.announcement.isAnswered() || !this.admission.admits()) {
             return;
@@ -233,15 +232,8 @@ public final class MessageProcessor {
         }
     }
 
-    /** With one port for both legs, a request is a node's if it comes from, or says that it comes from, where a node is. */
-    private boolean isFromNode() {
-        Arrival arrival = this.place.arrival;
-        HostPort sentBy = this.place.message.topVia().sentBy();
-        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
-                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null || this.place.forwarding.rules().isExtraServer(sentBy);
-    }
-
-    private void failed(RuntimeException e) {
+    /** An algorithm of the operator's own may lack a library. */
+    private void failed(Throwable e) {
         if (this.place.forwarding.statistics().get(Counter.INTERNAL_ERROR) == 0) {
             BalancerLogger.LOGGER.internalError(e);
         }
