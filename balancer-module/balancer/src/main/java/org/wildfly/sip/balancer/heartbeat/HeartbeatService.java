@@ -170,8 +170,8 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
     private void sweep() {
         try {
             this.membership.sweep();
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
+        } catch (RuntimeException | Error e) {
+            // What escapes would end the timer.
             HeartbeatsLogger.LOGGER.sweepFailed(e);
         }
     }
