@@ -91,8 +91,14 @@ public final class Membership implements Prober.Listener {
     public synchronized void expect(NodeDescription node) {
         Member member = member(Source.FIXED, node);
         if (member != null) {
+            boolean alive = member.state().isAlive();
             member.claims().put(Source.FIXED, new Claim(node, NodeState.UP, this.clock.getAsLong()));
             member.probed();
+            if (alive) {
+                // It has announced itself: that is worth more than that nobody has asked it yet.
+                publish(member, false);
+                return;
+            }
             member.silent(true);
             member.publish(node, NodeState.DOWN);
             this.registry.nodeRegistered(node, NodeState.DOWN);
