@@ -60,7 +60,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.parts = new BalancerParts(configuration, source);
         boolean complete = false;
         try {
-            this.operations = OperationsService.open(configuration.operations(), this.parts.context(), this);
+            this.operations = OperationsService.open(configuration.operations(), this.parts.tls, this);
             complete = true;
         } finally {
             if (!complete) {
