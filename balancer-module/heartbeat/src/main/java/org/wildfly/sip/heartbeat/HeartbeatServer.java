@@ -71,12 +71,12 @@ public final class HeartbeatServer implements AutoCloseable {
             return true;
         }
 
-        /** How long a silent node is taken for alive. */
+        /** How long a silent node is taken for alive; asked again and again. */
         default Duration nodeTimeout() {
             return Duration.ofMillis(5100);
         }
 
-        /** How often silence is looked for. */
+        /** How often silence is looked for; asked again and again, see {@link HeartbeatServer#intervalChanged}. */
         default Duration interval() {
             return Duration.ofMillis(150);
         }
@@ -137,7 +137,7 @@ public final class HeartbeatServer implements AutoCloseable {
             throw new IllegalArgumentException("the shared secret is empty");
         }
         this.configuration = configuration;
-        this.loop = new HeartbeatLoop("SIP balancer heartbeat", configuration.interval(), this::tick);
+        this.loop = new HeartbeatLoop("SIP balancer heartbeat", configuration::interval, this::tick);
     }
 
     /**
@@ -171,6 +171,12 @@ public final class HeartbeatServer implements AutoCloseable {
     /** Where the server listens; null before {@link #start()}. */
     public InetSocketAddress localAddress() {
         return this.localAddress;
+    }
+
+    /** Has a new {@link Configuration#interval} in effect at once, instead of after what is left of the old one. Never waits. */
+    public void intervalChanged() {
+        this.loop.execute(() -> {
+        });
     }
 
     /** Says goodbye to all nodes and ends; the listener is not told. Waits at most half a second. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -45,6 +46,8 @@ final class AlgorithmSection {
     }
 
     static AlgorithmConfiguration read(Settings settings) {
+        settings.live(ALGORITHM_CLASS, ALGORITHM_JAR, MAX_TIME_IN_CACHE, GROUP_FAILOVER, MAX_ENTRIES, USER_MAX_TIME_IN_CACHE,
+                USER_GROUP_FAILOVER, HEADER_KEY, EXCLUSION_PATTERN, FALLBACK_KEY, CACHE_CONFIGURATION, SUBCLUSTER_MAP);
         String name = settings.text(ALGORITHM_CLASS, AlgorithmNames.DEFAULT);
         Kind kind = AlgorithmNames.kind(name);
         if (kind == null) {
@@ -59,7 +62,13 @@ final class AlgorithmSection {
                 settings.flag(USER_GROUP_FAILOVER, grouped));
         return new AlgorithmConfiguration(kind, name, file(settings, ALGORITHM_JAR),
                 new Affinity(Duration.ofSeconds(idle), entries, grouped), users, key(settings, kind),
-                file(settings, CACHE_CONFIGURATION), subclusters(settings), settings.prefixed(ALGORITHM_PREFIX));
+                file(settings, CACHE_CONFIGURATION), subclusters(settings), properties(settings));
+    }
+
+    private static Map<String, String> properties(Settings settings) {
+        Map<String, String> properties = settings.prefixed(ALGORITHM_PREFIX);
+        properties.keySet().forEach(name -> settings.live(ALGORITHM_PREFIX + name));
+        return properties;
     }
 
     private static boolean isOnClassPath(String className) {

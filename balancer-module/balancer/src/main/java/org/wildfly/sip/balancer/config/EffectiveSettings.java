@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.config;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +68,9 @@ public final class EffectiveSettings {
      * @param live true for those that can be changed while a balancer runs, false for the others
      */
     public List<String> differences(EffectiveSettings other, boolean live) {
-        return this.values.keySet().stream().filter(key -> isLive(key) == live)
+        Set<String> keys = new LinkedHashSet<>(this.values.keySet());
+        keys.addAll(other.values.keySet());
+        return keys.stream().filter(key -> (isLive(key) || other.isLive(key)) == live)
                 .filter(key -> !Objects.equals(this.values.get(key), other.values.get(key))).toList();
     }
 }

@@ -29,7 +29,7 @@ final class FixedNodesSection {
     }
 
     static FixedNodes read(Settings settings) {
-        settings.live(NODES);
+        settings.live(NODES, PROBE_INTERVAL, PROBE_TIMEOUT, PROBE_FAILURES, PROBE_ANNOUNCED_NODES);
         List<NodeDescription> nodes = new ArrayList<>(nodes(settings, NODES));
         // Old performance tests name their nodes like this; they are never looked after there.
         List<NodeDescription> extra = settings.flag(PERFORMANCE_TESTING, false) ? nodes(settings, EXTRA_SERVER_NODES) : List.of();

@@ -42,6 +42,7 @@ final class HeartbeatSection {
      * @param internal where nodes send SIP; heartbeats go to the same host by default
      */
     static Heartbeat read(Settings settings, SipLeg internal) {
+        settings.live(HEARTBEAT_ALLOWED_ADDRESSES, NODE_TIMEOUT, HEARTBEAT_INTERVAL);
         String text = settings.text(HEARTBEAT_HOST, internal.text());
         Address address = new Address(text, AddressSection.host(settings, HEARTBEAT_HOST, text),
                 settings.number(HEARTBEAT_PORT, 2611, 0, 65535));
@@ -66,7 +67,6 @@ final class HeartbeatSection {
     }
 
     private static List<Network> networks(Settings settings) {
-        settings.live(HEARTBEAT_ALLOWED_ADDRESSES);
         List<Network> networks = new ArrayList<>();
         for (String text : settings.list(HEARTBEAT_ALLOWED_ADDRESSES)) {
             try {

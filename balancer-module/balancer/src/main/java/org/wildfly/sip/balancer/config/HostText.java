@@ -4,7 +4,6 @@
  */
 package org.wildfly.sip.balancer.config;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration.HostName;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Server;
+import org.wildfly.sip.balancer.message.ShortAddress;
 
 /**
  * Hosts as they are written in the configuration and stand in messages. Names are not looked up: the balancer only says them, and knows
@@ -53,7 +53,7 @@ final class HostText {
             return new HostName(text, null);
         }
         InetAddress address = AddressSection.host(settings, key, text);
-        return new HostName(address instanceof Inet4Address ? address.getHostAddress() : '[' + address.getHostAddress() + ']', address);
+        return new HostName(ShortAddress.host(address), address);
     }
 
     static void checkName(Settings settings, String key, String text) {

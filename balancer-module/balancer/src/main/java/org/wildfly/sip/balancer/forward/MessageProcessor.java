@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.dns.Place;
 import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.message.Defect;
 import org.wildfly.sip.balancer.message.SipMessage;
@@ -125,11 +126,17 @@ public final class MessageProcessor {
     /**
      * Sends a request that could not be sent to another node, or answers it.
      *
-     * @param at    from where it was to be sent
-     * @param bytes the request as it was to be sent, with the balancer's own Via on top
+     * @param at        from where it was to be sent
+     * @param bytes     the request as it was to be sent, with the balancer's own Via on top
+     * @param elsewhere the same as it came, if it may go to another place; else null
      */
-    public void undeliverable(ListeningPoint at, InetSocketAddress nextHop, byte[] bytes) {
+    public void undeliverable(ListeningPoint at, InetSocketAddress nextHop, byte[] bytes, RequestCopy elsewhere) {
         try {
+            if (elsewhere != null) {
+                this.place.forwarding.deferred().places().failed(new Place(at.transport(), nextHop));
+                sendAgain(elsewhere);
+                return;
+            }
             this.place.arrival.set(at, nextHop, Arrival.NO_FLOW);
             if (this.scanner.scanDatagram(bytes, 0, bytes.length) != null || !this.place.message.isRequest()) {
                 return;
@@ -149,7 +156,7 @@ public final class MessageProcessor {
         }
     }
 
-    /** Processes a request anew whose node has died. */
+    /** Processes a request anew whose node has died, or whose place could not be reached. */
     void sendAgain(RequestCopy request) {
         try {
             begin(request);
@@ -179,7 +186,6 @@ public final class MessageProcessor {
     void resume(RequestCopy request) {
         try {
             begin(request);
-            this.place.resumed = true;
             request();
         } catch (RuntimeException | LinkageError e) {
             failed(e);
@@ -192,6 +198,7 @@ public final class MessageProcessor {
         this.scanner.scanDatagram(request.bytes(), 0, request.bytes().length);
         this.place.begin();
         this.place.attempt = request.attempt();
+        this.place.resumed = true;
     }
 
     /** Answers a request that cannot be sent on; drops what cannot be answered. */
@@ -218,7 +225,7 @@ public final class MessageProcessor {
 
     private void request() {
         if (this.place.own().isSinglePort()) {
-            this.place.arrival.setLeg(this.fromNode.isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
+            this.place.arrival.setLeg(this.choice.isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
         }
         if (this.rejection.isForAnswer() || this.announcement.isAnswered() || !this.admission.admits()) {
             return;

@@ -28,20 +28,6 @@ final class RequestFromNode {
         this.toClient = toClient;
     }
 
-    /**
-     * True if a request is a node's, where both legs have one port: if it comes from where a node is, or says so and comes from the node's
-     * host. What anybody can say does not make the balancer send to whatever host he likes; what the operator names besides is believed.
-     */
-    boolean isFromNode() {
-        Arrival arrival = this.place.arrival;
-        if (this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null) {
-            return true;
-        }
-        HostPort sentBy = this.place.message.topVia().sentBy();
-        Node said = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
-        return said != null && said.hasHost(arrival.high(), arrival.low()) || this.place.forwarding.rules().isExtraServer(sentBy);
-    }
-
     /** Sends the request, whose own Routes are taken out. */
     void forward(RouteSet routes) {
         SipMessage message = this.place.message;

@@ -5,12 +5,12 @@
 package org.wildfly.sip.balancer.forward;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.HeaderValues;
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.MessageEditor;
+import org.wildfly.sip.balancer.message.ShortAddress;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
@@ -158,10 +158,8 @@ final class ResponseForwarder {
     /** The survivor takes only responses that bear its own address (RFC 3261 section 18.1.2). */
     private void rewriteVia(InetSocketAddress survivor) {
         MessageEditor editor = this.place.editor;
-        String host = survivor.getAddress().getHostAddress();
         ByteWriter text = editor.replace(this.next.sentBy().from(), this.next.sentBy().to());
-        text.put((host.indexOf(':') < 0 ? host : '[' + host + ']').getBytes(StandardCharsets.US_ASCII)).put(':')
-                .decimal(survivor.getPort());
+        text.put(ShortAddress.host(survivor.getAddress())).put(':').decimal(survivor.getPort());
         if (this.next.receivedFrom() >= 0) {
             editor.remove(withSemicolon(this.next.receivedFrom()), this.next.receivedTo());
         }

@@ -26,6 +26,7 @@ import org.wildfly.sip.heartbeat.NodeState;
  */
 final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatServer.Listener {
     private final BalancerConfiguration.Heartbeat configuration;
+    private final Supplier<BalancerConfiguration.Heartbeat> current;
     private final BalancerDescription balancer;
     private final Supplier<AnnouncementRules> rules;
     private final Membership membership;
@@ -33,11 +34,15 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
     private final SSLContext sslContext;
 
     /**
+     * @param configuration as it was at the start
+     * @param current       as it is now, for what can change
      * @throws IOException if the certificates cannot be used; the message says why
      */
-    NativeHeartbeat(BalancerConfiguration.Heartbeat configuration, BalancerDescription balancer, Supplier<AnnouncementRules> rules,
+    NativeHeartbeat(BalancerConfiguration.Heartbeat configuration, Supplier<BalancerConfiguration.Heartbeat> current,
+            BalancerDescription balancer, Supplier<AnnouncementRules> rules,
             Membership membership, Refusals refusals) throws IOException {
         this.configuration = configuration;
+        this.current = current;
         this.balancer = balancer;
         this.rules = rules;
         this.membership = membership;
@@ -97,12 +102,12 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
 
     @Override
     public Duration nodeTimeout() {
-        return this.configuration.nodeTimeout();
+        return this.current.get().nodeTimeout();
     }
 
     @Override
     public Duration interval() {
-        return this.configuration.interval();
+        return this.current.get().interval();
     }
 
     @Override

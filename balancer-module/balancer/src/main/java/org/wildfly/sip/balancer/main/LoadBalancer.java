@@ -122,7 +122,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
 
     @Override
     public int rememberedCalls() {
-        return this.parts.algorithm.size();
+        return this.parts.algorithms.current().size();
     }
 
     @Override

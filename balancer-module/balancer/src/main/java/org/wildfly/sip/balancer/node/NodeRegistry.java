@@ -31,9 +31,9 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     private static final int MAX_ID = 0xffff;
 
     private final HintCheck check;
-    private final Duration memory;
     private final LongSupplier clock;
-    private final Ramp ramp;
+    private Duration memory;
+    private Ramp ramp;
     private final Map<String, Node> nodes = new HashMap<>();
     private int lastId;
     private volatile Nodes snapshot = Nodes.NONE;
@@ -59,6 +59,19 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         this.memory = memory;
         this.clock = clock;
         this.ramp = ramp;
+    }
+
+    /** From now on dead nodes are remembered for another time. */
+    public synchronized void memory(Duration other) {
+        this.memory = other;
+    }
+
+    /** From now on nodes that are new, or back, get their share of calls in another way; those that have a part of it already, too. */
+    public synchronized void ramp(Ramp other) {
+        if (!other.equals(this.ramp)) {
+            this.ramp = other;
+            this.nodes.values().forEach(node -> node.health().ramp(other));
+        }
     }
 
     /**

@@ -28,6 +28,7 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
 import org.wildfly.sip.balancer.dns.Lookup;
+import org.wildfly.sip.balancer.dns.PointerRecord;
 import org.wildfly.sip.balancer.dns.SrvRecord;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.Defect;
@@ -75,14 +76,16 @@ class MessageProcessorTestCase {
                 new DeferredRequests(1000, new NoNames(), registry, () -> this.deferred), (source, bytes, from, to) -> null, 65_535);
         Outbound outbound = new Outbound() {
             @Override
-            public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+            public boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
                 System.arraycopy(message.bytes(), 0, MessageProcessorTestCase.this.sent, 0, message.length());
                 MessageProcessorTestCase.this.sentLength = message.length();
+                return true;
             }
 
             @Override
-            public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
-                sendUdp(from, to, message);
+            public boolean sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message,
+                    RequestCopy elsewhere) {
+                return sendUdp(from, to, message);
             }
 
             @Override
@@ -164,11 +167,14 @@ class MessageProcessorTestCase {
 
     private static final class Nowhere implements Outbound {
         @Override
-        public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+        public boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+            return true;
         }
 
         @Override
-        public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
+        public boolean sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message,
+                RequestCopy elsewhere) {
+            return true;
         }
 
         @Override
@@ -187,6 +193,11 @@ class MessageProcessorTestCase {
     }
 
     private static final class NoNames implements Lookup {
+        @Override
+        public List<PointerRecord> pointers(String name) {
+            return List.of();
+        }
+
         @Override
         public List<SrvRecord> services(String name) {
             return List.of();
