@@ -47,8 +47,20 @@ public interface BalancerLogger extends BasicLogger {
     @Message(id = 6, value = "Load balancer is told to stop: no longer ready; it goes on for %d ms at most, and stops at once if it is told again")
     void stopAnnounced(long limit);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 7, value = "The load balancer has failed and ends")
+    void failed(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 8, value = "Stopping takes longer than %d s: the process ends now. It is at:%s")
+    void stopsTooSlowly(long seconds, String where);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 9, value = "A part of the load balancer could not be stopped; the others are")
+    void partNotStopped(@Cause Throwable cause);
+
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 7, value = "There is no node yet; requests are answered with a 503 until one comes")
+    @Message(id = 10, value = "There is no node yet; requests are answered with a 503 until one comes")
     void noNodeYet();
 
     @LogMessage(level = Logger.Level.WARN)

@@ -118,6 +118,8 @@ public final class HeartbeatServer implements AutoCloseable {
     }
 
     private static final Duration FAREWELL = Duration.ofMillis(500);
+    /** From one host at a time. */
+    private static final int MAX_HANDSHAKES = 32;
 
     private final Configuration configuration;
     private final HeartbeatLoop loop;
@@ -199,14 +201,20 @@ public final class HeartbeatServer implements AutoCloseable {
 
     /** Takes a connection that somebody has made. */
     private void accept(SocketChannel channel) throws IOException {
-        if (this.links.size() >= this.configuration.maxConnections()) {
-            this.refusals.tooMany(this.configuration.maxConnections(), channel.getRemoteAddress());
+        InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+        if (this.links.size() >= this.configuration.maxConnections() || isGreedy(remote.getAddress())) {
+            this.refusals.tooMany(this.links.size(), remote);
             HeartbeatLoop.closeQuietly(channel);
             return;
         }
         NodeLink link = new NodeLink(this.configuration, new Nodes(), this.refusals);
         link.open(channel, this.loop.register(channel, SelectionKey.OP_READ, link));
         this.links.add(link);
+    }
+
+    /** True if a host has so many connections on which nobody has registered yet that it may want to keep the nodes from theirs. */
+    private boolean isGreedy(InetAddress host) {
+        return this.links.stream().filter(link -> link.isHandshakeWith(host)).count() >= MAX_HANDSHAKES;
     }
 
     /** Out of descriptors, perhaps: until the next tick, so that the loop does not spin. */

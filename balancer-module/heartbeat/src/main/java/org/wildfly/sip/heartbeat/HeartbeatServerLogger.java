@@ -36,7 +36,7 @@ interface HeartbeatServerLogger extends BasicLogger {
     void nodeRefused(String peer, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 84, value = "There are %d heartbeat connections already; a further one from %s was closed")
+    @Message(id = 84, value = "There are %d heartbeat connections, too many of them or from %s; a further one from there was closed")
     void tooManyConnections(int limit, String peer);
 
     @LogMessage(level = Logger.Level.ERROR)

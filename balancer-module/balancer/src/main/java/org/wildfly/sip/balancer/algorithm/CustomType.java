@@ -57,9 +57,7 @@ final class CustomType implements AutoCloseable {
         try {
             return Class.forName(this.name, true, this.loader == null ? own() : this.loader).asSubclass(BalancerAlgorithm.class);
         } catch (ClassNotFoundException e) {
-            throw new SettingException("algorithmClass",
-                    "algorithmClass=" + this.name + " is not on the class path; name the jar that has it with algorithmJar",
-                    e);
+            throw problem(" is not on the class path; name the jar that has it with algorithmJar", e);
         } catch (ClassCastException e) {
             throw problem(" is no " + BalancerAlgorithm.class.getName(), e);
         } catch (LinkageError e) {
@@ -83,16 +81,18 @@ final class CustomType implements AutoCloseable {
         try {
             return this.type.getConstructor(AlgorithmContext.class).newInstance(context);
         } catch (NoSuchMethodException e) {
-            throw new SettingException("algorithmClass",
-                    "algorithmClass=" + this.name + " has no public constructor that takes an AlgorithmContext", e);
+            throw problem(" has no public constructor that takes an AlgorithmContext", e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw failed(e);
         }
     }
 
     private IOException failed(Throwable e) {
-        return new SettingException("algorithmClass",
-                "algorithmClass=" + this.name + " cannot be made: " + (e.getCause() == null ? e : e.getCause()), e);
+        return problem(" cannot be made: " + (e.getCause() == null ? e : e.getCause()), e);
+    }
+
+    private IOException problem(String text, Throwable cause) {
+        return new SettingException("algorithmClass", "algorithmClass=" + this.name + text, cause);
     }
 
     private static ClassLoader own() {

@@ -52,7 +52,7 @@ public final class MessageProcessor {
         this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, this.rejection, this.choice, this.toNode,
                 new RequestToClient(this.place, edits, this.rejection));
-        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice);
+        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice, branch);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class MessageProcessor {
             } else {
                 refuse(defect);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -108,7 +108,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             process();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -118,7 +118,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             refuse(defect);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -151,7 +151,7 @@ public final class MessageProcessor {
                 this.place.begin();
                 this.responses.forwardOwn();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -162,7 +162,7 @@ public final class MessageProcessor {
             begin(request);
             countAgain(request);
             request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -187,7 +187,7 @@ public final class MessageProcessor {
         try {
             begin(request);
             request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -239,7 +239,8 @@ public final class MessageProcessor {
         }
     }
 
-    private void failed(RuntimeException e) {
+    /** An algorithm of the operator's own may lack a library. */
+    private void failed(Throwable e) {
         if (this.place.forwarding.statistics().get(Counter.INTERNAL_ERROR) == 0) {
             BalancerLogger.LOGGER.internalError(e);
         }

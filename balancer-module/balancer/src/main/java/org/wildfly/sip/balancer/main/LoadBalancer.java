@@ -6,6 +6,7 @@ package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.HttpConfiguration;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
@@ -32,6 +34,9 @@ import org.wildfly.sip.heartbeat.Transport;
  * A running balancer: its parts, put together. Started by its constructor, stopped by {@link #close()}.
  */
 public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
+    /** More than all parts together wait at most, but for requests of HTTP. */
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
     private final BalancerParts parts;
     private final OperationsService operations;
     private volatile boolean stopping;
@@ -56,7 +61,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.parts = new BalancerParts(configuration, source);
         boolean complete = false;
         try {
-            this.operations = OperationsService.open(configuration.operations(), this.parts.context(), this);
+            this.operations = OperationsService.open(configuration.operations(), this.parts.tls, this);
             complete = true;
         } finally {
             if (!complete) {
@@ -164,6 +169,12 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
     @Override
     public Reloader reloader() {
         return this.parts.reloader;
+    }
+
+    /** How long {@link #close()} may take before something must have gone wrong. */
+    Duration closingTime() {
+        HttpConfiguration http = this.parts.reloader.current().http();
+        return http == null ? CLOSING : CLOSING.plus(http.timeouts().shutdown());
     }
 
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */

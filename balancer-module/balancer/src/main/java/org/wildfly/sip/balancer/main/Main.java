@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         "The SIP load balancer of WildFly SIP:", "stands in front of SIP Servlet nodes and keeps calls alive when one dies."}, footer = {"",
                 "Keys of the file: --print-config prints all, the sample lb.properties explains them",
                 "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (of Log4j 2, or of Log4j 1)",
-                "Signals: SIGTERM and SIGINT stop gracefully, a second one at once; SIGHUP reads the file again",
+                "Signals: SIGTERM and SIGINT stop gracefully, a second one at once, a third one by force; SIGHUP reads the file again",
                 "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM, 130 by SIGINT"})
 public final class Main implements Callable<Integer> {
     /** When no message has come for as long, nobody expects anything of a balancer that stops. */
@@ -64,7 +64,15 @@ public final class Main implements Callable<Integer> {
     /** Runs a balancer until the process is told to stop. */
     public static void main(String[] arguments) {
         Logging.configure();
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        int code = CANNOT_START;
+        try {
+            code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        } catch (Error e) {
+            BalancerLogger.LOGGER.failed(e);
+        } finally {
+            // Whatever has happened, a library that is missing for instance: threads that are left would keep the process, deaf to signals.
+            System.exit(code);
+        }
     }
 
     /** Runs a command line and returns the exit code. */
@@ -122,9 +130,11 @@ public final class Main implements Callable<Integer> {
 
     private int balance(Path path, BalancerConfiguration configuration, ConfigurationFile source) {
         Logging.apply(configuration);
-        // Before the balancer starts, so that no signal is lost.
-        GracefulStop stop = new GracefulStop();
+        GracefulStop stop = new GracefulStop(System::exit, Runtime.getRuntime()::halt);
         CompletableFuture<LoadBalancer> running = new CompletableFuture<>();
+        // For whatever else ends the process.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "SIP balancer stop"));
+        // Before the balancer starts, so that no signal is lost.
         Signals signals = new Signals(stop, () -> running.thenAccept(each -> each.reloader().reload()));
         LoadBalancer balancer;
         try {
@@ -134,23 +144,31 @@ public final class Main implements Callable<Integer> {
             return fail(CANNOT_START, "The load balancer cannot start: " + explain(path, configuration, e));
         }
         running.complete(balancer);
+        stop.running();
         LoadBalancerManagement.register(balancer);
-        // For whatever else ends the process.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            balancer.close();
-            Logging.flush();
-        }, "SIP balancer stop"));
+        return awaitStop(balancer, stop, configuration.operations().shutdownTimeout());
+    }
+
+    private static int awaitStop(LoadBalancer balancer, GracefulStop stop, Duration limit) {
         try {
             int code = stop.await();
             balancer.announceStop();
-            Duration limit = configuration.operations().shutdownTimeout();
             BalancerLogger.LOGGER.stopAnnounced(limit.toMillis());
             stop.awaitQuiet(() -> balancer.statistics().traffic().snapshot().received(), QUIET, limit);
+            LastResort.arm(balancer.closingTime(), code);
             balancer.close();
             return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
+        }
+    }
+
+    private static void end(CompletableFuture<LoadBalancer> running) {
+        try {
+            running.thenAccept(LoadBalancer::close);
+        } finally {
+            Logging.flush();
         }
     }
 
