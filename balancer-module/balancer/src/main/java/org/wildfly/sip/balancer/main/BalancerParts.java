@@ -64,7 +64,7 @@ final class BalancerParts implements AutoCloseable {
     final HeartbeatService heartbeat;
     final Reloader reloader;
     /** Null if nothing is encrypted. */
-    private final Tls tls;
+    final Tls tls;
 
     /**
      * Starts all parts; none if one fails.
@@ -118,7 +118,7 @@ final class BalancerParts implements AutoCloseable {
     }
 
     /** What encrypts, or null. */
-    SSLContext context() {
+    private SSLContext context() {
         return this.tls == null ? null : this.tls.context();
     }
 

@@ -29,7 +29,7 @@ import org.wildfly.sip.testsuite.harness.Environment;
 /** IPv6 on one side or on both. */
 class Ipv6IT {
     private static final String HOST = "::1";
-    private static final String IN_VIA = "[0:0:0:0:0:0:0:1]:";
+    private static final String IN_VIA = "[::1]:";
     private static final String URI = "sip:bob@example.com";
 
     private static Certificate certificate;

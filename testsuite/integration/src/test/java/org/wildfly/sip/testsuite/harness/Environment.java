@@ -24,6 +24,11 @@ public final class Environment {
         return path("test.balancer.jar");
     }
 
+    /** The source of the algorithm that is an example for users. */
+    public static Path exampleAlgorithm() {
+        return path("test.example.algorithm");
+    }
+
     /** Where logs and base directories go. */
     public static Path folder() {
         return path("test.folder");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 import org.wildfly.sip.balancer.message.RetryAfter;
+import org.wildfly.sip.balancer.message.ShortAddress;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
@@ -77,7 +78,6 @@ final class ProbeMessages {
     }
 
     private static String host(InetSocketAddress address) {
-        String text = address.getAddress().getHostAddress();
-        return text.indexOf(':') < 0 ? text : '[' + text.replaceFirst("%.*", "") + ']';
+        return ShortAddress.host(address.getAddress());
     }
 }

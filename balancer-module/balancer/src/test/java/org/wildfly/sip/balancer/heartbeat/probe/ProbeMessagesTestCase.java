@@ -75,6 +75,6 @@ class ProbeMessagesTestCase {
     void anAddressOfIpVersion6IsInBrackets() {
         InetSocketAddress node = new InetSocketAddress("::1", 5080);
         assertThat(new String(ProbeMessages.request(TOKEN, Transport.TCP, BALANCER, node), StandardCharsets.US_ASCII))
-                .startsWith("OPTIONS sip:[0:0:0:0:0:0:0:1]:5080;transport=tcp SIP/2.0\r\n");
+                .startsWith("OPTIONS sip:[::1]:5080;transport=tcp SIP/2.0\r\n");
     }
 }

@@ -30,7 +30,7 @@ public final class StartedBalancer implements AutoCloseable {
     /** Starts one; what to do with it is the caller's. */
     @FunctionalInterface
     public interface Starter {
-        StartedBalancer start() throws IOException;
+        StartedBalancer start() throws Exception;
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
