@@ -11,34 +11,17 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A peer on one connection, which it has made or taken; over TCP, or TLS with the socket of another. */
-public final class StreamPeer implements Peer {
-    private final String transport;
-    private final Socket socket;
-
+public final class StreamPeer extends ConnectedPeer {
     public StreamPeer(String transport, Socket socket) throws IOException {
-        this.transport = transport;
-        this.socket = socket;
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE);
+        super(transport, socket);
     }
 
     /** Connects over TCP. */
     public static StreamPeer connect(InetSocketAddress to) throws IOException {
         return new StreamPeer("TCP", new Socket(to.getAddress(), to.getPort()));
-    }
-
-    @Override
-    public String transport() {
-        return this.transport;
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return (InetSocketAddress) this.socket.getLocalSocketAddress();
     }
 
     @Override
@@ -63,6 +46,15 @@ public final class StreamPeer implements Peer {
         return SipText.of(bytes.toByteArray());
     }
 
+    /** The next line of whatever comes, which need not be SIP. */
+    public String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = byteOf(this.socket.getInputStream()); b != '\n'; b = byteOf(this.socket.getInputStream())) {
+            line.append((char) b);
+        }
+        return line.toString().strip();
+    }
+
     private static boolean endsWithEmptyLine(ByteArrayOutputStream bytes) {
         return bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
     }
@@ -75,19 +67,6 @@ public final class StreamPeer implements Peer {
         return b;
     }
 
-    @Override
-    public boolean isQuiet() throws IOException {
-        this.socket.setSoTimeout(QUIET);
-        try {
-            this.socket.getInputStream().read();
-            return false;
-        } catch (SocketTimeoutException e) {
-            return true;
-        } finally {
-            this.socket.setSoTimeout(PATIENCE);
-        }
-    }
-
     /** True if the other side closes the connection, without a word. */
     public boolean isClosed() throws IOException {
         try {
@@ -95,10 +74,5 @@ public final class StreamPeer implements Peer {
         } catch (SocketException e) {
             return true;
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        this.socket.close();
     }
 }
