@@ -24,6 +24,16 @@ public final class Environment {
         return path("test.balancer.jar");
     }
 
+    /** The options of the Java machine with which the balancer's scripts start it, in a file as {@code java} reads it. */
+    public static Path balancerOptions() {
+        return path("test.balancer.jvmargs");
+    }
+
+    /** The load generator of the benchmarks, in C. */
+    public static Path sipblast() {
+        return path("test.sipblast");
+    }
+
     /** Where logs and base directories go. */
     public static Path folder() {
         return path("test.folder");

@@ -27,6 +27,9 @@ import org.wildfly.sip.testsuite.harness.Environment;
 public final class StartedBalancer implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
 
+    /** Options of a Java machine with a small heap, which starts fast. */
+    static final List<String> SMALL = List.of("-Xmx64m");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String READY = "Load balancer ready";
     private static final Pattern PORT = Pattern.compile("\\{(\\w+)}");
@@ -64,7 +67,7 @@ public final class StartedBalancer implements AutoCloseable {
 
     /** Starts a balancer whose file has these lines only. */
     public static StartedBalancer plain(String name, String... lines) throws IOException {
-        return start(name, List.of("-Xmx64m"), lines);
+        return start(name, SMALL, lines);
     }
 
     /**
@@ -82,6 +85,11 @@ public final class StartedBalancer implements AutoCloseable {
         return new StartedBalancer(name, String.join("\n", lines) + '\n',
                 (folder, file) -> ManagedProcess.start("balancer", List.of("/bin/sh", script, file.toString()),
                         folder.resolve("balancer.log")));
+    }
+
+    /** The options of the Java machine with which the balancer's scripts start it. */
+    public static List<String> optionsOfScript() {
+        return List.of("-XX:TieredStopAtLevel=4", "@" + Environment.balancerOptions());
     }
 
     /** Starts the jar with any arguments and returns without waiting. */
