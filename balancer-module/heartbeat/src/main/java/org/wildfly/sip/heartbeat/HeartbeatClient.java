@@ -123,7 +123,7 @@ public final class HeartbeatClient implements AutoCloseable {
             throw new IllegalArgumentException("the shared secret is empty");
         }
         Duration tick = configuration.interval().dividedBy(4);
-        this.loop = new HeartbeatLoop("SIP heartbeat of " + configuration.node().name(), tick, this::tick);
+        this.loop = new HeartbeatLoop("SIP heartbeat of " + configuration.node().name(), () -> tick, this::tick);
     }
 
     /** Starts connecting. At most once. */

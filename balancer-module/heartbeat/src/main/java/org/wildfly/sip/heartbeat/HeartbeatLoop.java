@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One thread with a selector: everything that the connections of a client or a server do, they do on it. No failure of a handler ends it.
@@ -34,20 +35,21 @@ final class HeartbeatLoop {
     private final Queue<Runnable> tasks = new ArrayBlockingQueue<>(MAX_TASKS);
     private final Thread thread;
     private final Runnable tick;
-    private final long tickMillis;
+    private final Supplier<Duration> interval;
     private volatile boolean stopped;
 
     /**
-     * @param tick what is done at each interval
+     * @param interval asked at each turn of the loop
+     * @param tick     what is done at each interval
      */
-    HeartbeatLoop(String name, Duration interval, Runnable tick) {
+    HeartbeatLoop(String name, Supplier<Duration> interval, Runnable tick) {
         try {
             this.selector = Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         this.tick = tick;
-        this.tickMillis = Math.max(1, interval.toMillis());
+        this.interval = interval;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
@@ -98,14 +100,14 @@ final class HeartbeatLoop {
     }
 
     private void run() {
-        long nextTick = System.nanoTime();
+        long lastTick = System.nanoTime() - this.interval.get().toNanos();
         while (!this.stopped) {
             long now = System.nanoTime();
-            if (now - nextTick >= 0) {
+            if (now - lastTick >= this.interval.get().toNanos()) {
                 guard(this.tick);
-                nextTick = now + TimeUnit.MILLISECONDS.toNanos(this.tickMillis);
+                lastTick = now;
             }
-            select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - System.nanoTime())));
+            select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(lastTick + this.interval.get().toNanos() - System.nanoTime())));
             runTasks();
         }
         runTasks();
@@ -141,13 +143,16 @@ final class HeartbeatLoop {
             handler.ready(key);
         } catch (IOException | RuntimeException e) {
             guard(() -> handler.failed(e));
+        } catch (Error e) {
+            HeartbeatLogger.LOGGER.unexpected(e);
+            guard(() -> handler.failed(new IOException(e.toString(), e)));
         }
     }
 
     private static void guard(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             HeartbeatLogger.LOGGER.unexpected(e);
         }
     }

@@ -71,12 +71,12 @@ public final class HeartbeatServer implements AutoCloseable {
             return true;
         }
 
-        /** How long a silent node is taken for alive. */
+        /** How long a silent node is taken for alive; asked again and again. */
         default Duration nodeTimeout() {
             return Duration.ofMillis(5100);
         }
 
-        /** How often silence is looked for. */
+        /** How often silence is looked for; asked again and again, see {@link HeartbeatServer#intervalChanged}. */
         default Duration interval() {
             return Duration.ofMillis(150);
         }
@@ -118,6 +118,8 @@ public final class HeartbeatServer implements AutoCloseable {
     }
 
     private static final Duration FAREWELL = Duration.ofMillis(500);
+    /** From one host at a time. */
+    private static final int MAX_HANDSHAKES = 32;
 
     private final Configuration configuration;
     private final HeartbeatLoop loop;
@@ -135,7 +137,7 @@ public final class HeartbeatServer implements AutoCloseable {
             throw new IllegalArgumentException("the shared secret is empty");
         }
         this.configuration = configuration;
-        this.loop = new HeartbeatLoop("SIP balancer heartbeat", configuration.interval(), this::tick);
+        this.loop = new HeartbeatLoop("SIP balancer heartbeat", configuration::interval, this::tick);
     }
 
     /**
@@ -155,12 +157,15 @@ public final class HeartbeatServer implements AutoCloseable {
             throw e;
         }
         boolean tls = this.configuration.sslContext() != null;
-        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null, tls);
-        if (this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate())) {
-            if (!this.configuration.remoteWithoutSecret()) {
+        String address = NodeDescription.text(this.localAddress);
+        HeartbeatServerLogger.LOGGER.listening(address, this.configuration.secret() == null ? "without" : "with", tls ? "with" : "without");
+        boolean open = this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate());
+        // At a loopback address there are no others.
+        if (open && !this.localAddress.getAddress().isLoopbackAddress()) {
+            if (this.configuration.remoteWithoutSecret()) {
+                HeartbeatServerLogger.LOGGER.openToAll(address);
+            } else {
                 HeartbeatServerLogger.LOGGER.onlyLoopback();
-            } else if (!this.localAddress.getAddress().isLoopbackAddress()) {
-                HeartbeatServerLogger.LOGGER.openToAll(this.localAddress);
             }
         }
         this.loop.start();
@@ -169,6 +174,12 @@ public final class HeartbeatServer implements AutoCloseable {
     /** Where the server listens; null before {@link #start()}. */
     public InetSocketAddress localAddress() {
         return this.localAddress;
+    }
+
+    /** Has a new {@link Configuration#interval} in effect at once, instead of after what is left of the old one. Never waits. */
+    public void intervalChanged() {
+        this.loop.execute(() -> {
+        });
     }
 
     /** Says goodbye to all nodes and ends; the listener is not told. Waits at most half a second. */
@@ -190,14 +201,20 @@ public final class HeartbeatServer implements AutoCloseable {
 
     /** Takes a connection that somebody has made. */
     private void accept(SocketChannel channel) throws IOException {
-        if (this.links.size() >= this.configuration.maxConnections()) {
-            this.refusals.tooMany(this.configuration.maxConnections(), channel.getRemoteAddress());
+        InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+        if (this.links.size() >= this.configuration.maxConnections() || isGreedy(remote.getAddress())) {
+            this.refusals.tooMany(this.links.size(), remote);
             HeartbeatLoop.closeQuietly(channel);
             return;
         }
         NodeLink link = new NodeLink(this.configuration, new Nodes(), this.refusals);
         link.open(channel, this.loop.register(channel, SelectionKey.OP_READ, link));
         this.links.add(link);
+    }
+
+    /** True if a host has so many connections on which nobody has registered yet that it may want to keep the nodes from theirs. */
+    private boolean isGreedy(InetAddress host) {
+        return this.links.stream().filter(link -> link.isHandshakeWith(host)).count() >= MAX_HANDSHAKES;
     }
 
     /** Out of descriptors, perhaps: until the next tick, so that the loop does not spin. */

@@ -32,6 +32,7 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
+import org.wildfly.sip.balancer.forward.RequestCopy;
 import org.wildfly.sip.balancer.main.LoadBalancer;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.heartbeat.Transport;
@@ -145,14 +146,15 @@ public class ForwardedMessage {
 
     private final class LastSent implements Outbound {
         @Override
-        public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+        public boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
             System.arraycopy(message.bytes(), 0, ForwardedMessage.this.last, 0, message.length());
             ForwardedMessage.this.lastLength = message.length();
             ForwardedMessage.this.lastTo = to;
+            return true;
         }
 
         @Override
-        public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
+        public boolean sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message, RequestCopy elsewhere) {
             throw new IllegalStateException("UDP alone");
         }
 

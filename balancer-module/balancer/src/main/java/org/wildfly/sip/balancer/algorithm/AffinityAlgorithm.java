@@ -51,7 +51,7 @@ final class AffinityAlgorithm implements BalancerAlgorithm {
     public Node moved(SipMessage message, Nodes nodes) {
         int now = this.calls.now();
         long entry = this.calls.get(message, now);
-        Node node = moved(entry, nodes);
+        Node node = CallMemory.moved(entry, nodes);
         if (node != null) {
             this.calls.touch(message, entry, now);
         }
@@ -68,7 +68,7 @@ final class AffinityAlgorithm implements BalancerAlgorithm {
     public Node follow(SipMessage message, Nodes nodes, Node named) {
         int now = this.calls.now();
         long entry = this.calls.get(message, now);
-        Node node = moved(entry, nodes);
+        Node node = CallMemory.moved(entry, nodes);
         if (node == null) {
             this.calls.assigned(message, entry, named, false, now);
             return named;
@@ -95,10 +95,11 @@ final class AffinityAlgorithm implements BalancerAlgorithm {
 
     @Override
     public void switched(String from, String to, Nodes nodes) {
-        Node dead = Successions.byRoute(from, nodes);
+        Node left = Successions.byRoute(from, nodes);
         Node heir = this.successions.switched(from, to, nodes);
         if (heir != null) {
-            this.calls.switched(dead, heir);
+            this.calls.switched(left, heir);
+            this.placement.switched(left, heir);
         }
     }
 
@@ -111,12 +112,6 @@ final class AffinityAlgorithm implements BalancerAlgorithm {
     @Override
     public int size() {
         return this.calls.size();
-    }
-
-    /** The node to which a call has moved, if it can be reached; else null. */
-    private static Node moved(long entry, Nodes nodes) {
-        Node node = CallMemory.isMoved(entry) ? CallMemory.node(entry, nodes) : null;
-        return node != null && node.isReachable() ? node : null;
     }
 
     private Node first(SipMessage message, Nodes nodes, int now) {

@@ -5,6 +5,8 @@
 package org.wildfly.sip.balancer.algorithm;
 
 import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Remembers for each call its node, in a fixed amount of memory: sets of eight places, chosen by the hash of the call; when all of a set
@@ -17,20 +19,24 @@ final class AffinityTable {
     /** Spreads what an attacker can choose, differently at each start. */
     private static final long ODD = 0x9e3779b97f4a7c15L;
 
-    /** Bits of an entry: deadline in seconds (32), flags (16), node (16). */
-    private static final int DEADLINE_SHIFT = 32;
-
     private final long[] keys;
     private final long[] entries;
     private final Object[] locks = new Object[LOCKS];
     private final int sets;
     private final long seed;
+    /** Has what was remembered before the table had this size, and has not been looked for since; null if there is nothing. */
+    private volatile AffinityTable before;
 
     /**
      * @param places how many calls are remembered at most, about
      * @param seed   any number
      */
     AffinityTable(int places, long seed) {
+        this(places, seed, null);
+    }
+
+    private AffinityTable(int places, long seed, AffinityTable before) {
+        this.before = before;
         this.sets = Integer.highestOneBit(Math.max(2 * WAYS, places) - 1) * 2 / WAYS;
         this.keys = new long[this.sets * WAYS];
         this.entries = new long[this.sets * WAYS];
@@ -40,20 +46,10 @@ final class AffinityTable {
         }
     }
 
-    static int node(long entry) {
-        return (int) entry & 0xffff;
-    }
-
-    static int flags(long entry) {
-        return (int) (entry >>> 16) & 0xffff;
-    }
-
-    static int deadline(long entry) {
-        return (int) (entry >>> DEADLINE_SHIFT);
-    }
-
-    static long entry(int node, int flags, int deadline) {
-        return (long) deadline << DEADLINE_SHIFT | (long) flags << 16 | node;
+    /** A table for another number of calls that gets the entries of this one, which is not to be used any more. */
+    AffinityTable resized(int places) {
+        takeOver();
+        return new AffinityTable(places, this.seed, this);
     }
 
     /** The entry of a call, or 0 if there is none. */
@@ -61,7 +57,40 @@ final class AffinityTable {
         int first = first(key);
         synchronized (lock(first)) {
             int place = find(first, key);
-            return place < 0 || deadline(this.entries[place]) <= now ? 0 : this.entries[place];
+            if (place < 0) {
+                return this.before == null ? 0 : fromBefore(key, now);
+            }
+            return Entry.deadline(this.entries[place]) <= now ? 0 : this.entries[place];
+        }
+    }
+
+    private long fromBefore(long key, int now) {
+        AffinityTable old = this.before;
+        long entry = old == null ? 0 : old.remove(key);
+        if (entry == 0 || Entry.deadline(entry) <= now) {
+            return 0;
+        }
+        put(key, entry);
+        return entry;
+    }
+
+    /** Takes what is left before; done when nothing was, since messages that are under way may still add something there. */
+    private void takeOver() {
+        AffinityTable old = this.before;
+        boolean taken = false;
+        for (int place = 0; old != null && place < old.keys.length; place++) {
+            long key;
+            synchronized (old.lock(place)) {
+                key = old.entries[place] == 0 ? 0 : old.keys[place];
+            }
+            if (key != 0) {
+                get(key, 0);
+                old.remove(key);
+                taken = true;
+            }
+        }
+        if (!taken) {
+            this.before = null;
         }
     }
 
@@ -116,7 +145,7 @@ final class AffinityTable {
     private int leastPlace(int first) {
         int place = first;
         for (int i = first + 1; i < first + WAYS && this.entries[place] != 0; i++) {
-            if (this.entries[i] == 0 || deadline(this.entries[i]) < deadline(this.entries[place])) {
+            if (this.entries[i] == 0 || Entry.deadline(this.entries[i]) < Entry.deadline(this.entries[place])) {
                 place = i;
             }
         }
@@ -144,57 +173,52 @@ final class AffinityTable {
 
     /** Removes what has expired, and tells of it. */
     void expire(int now, LongConsumer expired) {
-        for (int first = 0; first < this.entries.length; first += WAYS) {
-            synchronized (lock(first)) {
-                for (int i = first; i < first + WAYS; i++) {
-                    if (this.entries[i] != 0 && deadline(this.entries[i]) <= now) {
-                        expired.accept(this.entries[i]);
-                        this.entries[i] = 0;
-                        this.keys[i] = 0;
-                    }
-                }
+        takeOver();
+        change(entry -> {
+            if (Entry.deadline(entry) > now) {
+                return entry;
             }
-        }
+            expired.accept(entry);
+            return 0;
+        });
     }
 
-    /** Gives all calls of a node to another, with flags added. Slow. */
-    void move(int from, int to, int addedFlags) {
-        for (int first = 0; first < this.entries.length; first += WAYS) {
-            synchronized (lock(first)) {
-                for (int i = first; i < first + WAYS; i++) {
-                    long entry = this.entries[i];
-                    if (entry != 0 && node(entry) == from) {
-                        this.entries[i] = entry(to, flags(entry) | addedFlags, deadline(entry));
-                    }
-                }
-            }
-        }
+    /** Gives all calls of a node that have some flags to another, with flags added. Slow. */
+    void move(int from, int to, int requiredFlags, int addedFlags) {
+        change(entry -> Entry.node(entry) == from && (Entry.flags(entry) & requiredFlags) == requiredFlags
+                ? Entry.of(to, Entry.flags(entry) | addedFlags, Entry.deadline(entry))
+                : entry);
     }
 
     /** How many calls each node has, by its number. Slow. */
     int[] countByNode() {
         int[] counts = new int[0xffff + 1];
-        for (int first = 0; first < this.entries.length; first += WAYS) {
-            synchronized (lock(first)) {
-                for (int i = first; i < first + WAYS; i++) {
-                    counts[node(this.entries[i])] += this.entries[i] == 0 ? 0 : 1;
-                }
-            }
-        }
+        change(entry -> {
+            counts[Entry.node(entry)]++;
+            return entry;
+        });
         return counts;
     }
 
     /** How many calls are remembered. Slow. */
     int size() {
-        int size = 0;
+        return IntStream.of(countByNode()).sum();
+    }
+
+    /** Changes all entries, to 0 those that are to go. */
+    private void change(LongUnaryOperator change) {
+        AffinityTable old = this.before;
+        if (old != null) {
+            old.change(change);
+        }
         for (int first = 0; first < this.entries.length; first += WAYS) {
             synchronized (lock(first)) {
                 for (int i = first; i < first + WAYS; i++) {
-                    size += this.entries[i] == 0 ? 0 : 1;
+                    this.entries[i] = this.entries[i] == 0 ? 0 : change.applyAsLong(this.entries[i]);
+                    this.keys[i] = this.entries[i] == 0 ? 0 : this.keys[i];
                 }
             }
         }
-        return size;
     }
 
     private int find(int first, long key) {

@@ -5,13 +5,15 @@
 package org.wildfly.sip.balancer.algorithm;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.wildfly.sip.balancer.config.AlgorithmConfiguration;
 import org.wildfly.sip.balancer.config.AlgorithmConfiguration.Affinity;
 import org.wildfly.sip.balancer.config.AlgorithmConfiguration.Key;
+import org.wildfly.sip.balancer.config.AlgorithmConfiguration.Kind;
 import org.wildfly.sip.balancer.message.MessageKey;
-import org.wildfly.sip.balancer.placement.InfinispanPlacements;
+import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.placement.PlacementStore;
 
 /**
@@ -28,36 +30,37 @@ public final class Algorithms {
      * @throws IOException if that is not possible; its message says why
      */
     public static BalancerAlgorithm create(AlgorithmContext context) throws IOException {
-        AlgorithmConfiguration configuration = context.configuration();
-        Affinity affinity = configuration.calls();
-        Successions successions = new Successions();
-        CallMemory calls = new CallMemory(affinity, context.clock());
-        Placement spread = new Spread(calls, affinity.groupFailover() ? successions : null);
-        return switch (configuration.kind()) {
-            case CALL_ID_AFFINITY -> new AffinityAlgorithm(calls, spread, successions);
-            case CLUSTER_SUBDOMAIN_AFFINITY -> new AffinityAlgorithm(calls,
-                    new Subclusters(configuration.subclusters(), affinity.groupFailover(), spread), successions);
-            case USER_AFFINITY -> new AffinityAlgorithm(calls,
-                    new Users(configuration.users(), key(configuration.key()), context.hashes(), context.clock()), successions);
-            case ACTIVE_STANDBY -> new AffinityAlgorithm(calls, new OneActive(), successions);
-            case LEAST_LOADED -> new AffinityAlgorithm(calls,
-                    new LeastWork(new WorkLedger(affinity.maxEntries(), context.clock()), spread), successions);
-            case HEADER_CONSISTENT_HASH -> new ConsistentHashAlgorithm(key(configuration.key()), context.hashes(), calls);
-            case PERSISTENT_CONSISTENT_HASH -> new PersistentConsistentHashAlgorithm(key(configuration.key()), context.hashes(),
-                    placements(context));
-            case CUSTOM -> CustomAlgorithm.create(context);
-        };
+        return Generation.first(context).algorithm();
     }
 
-    private static PlacementStore placements(AlgorithmContext context) throws IOException {
+    /**
+     * Makes one of this software, other than {@link Kind#PERSISTENT_CONSISTENT_HASH}.
+     *
+     * @param memory what is known already
+     * @param later  true if there was another algorithm before
+     */
+    static BalancerAlgorithm of(AlgorithmContext context, Memory memory, boolean later) {
         AlgorithmConfiguration configuration = context.configuration();
         Affinity affinity = configuration.calls();
-        try {
-            return InfinispanPlacements.start(configuration.cacheFile(), context.host(), affinity.maxEntries(), affinity.maxIdle());
-        } catch (LinkageError e) {
-            throw new IOException("algorithmClass=" + configuration.className() + " needs Infinispan, which is not on the class path: " + e,
-                    e);
-        }
+        Placement spread = new Spread(memory.calls(), affinity.groupFailover() ? memory.successions() : null);
+        Placement placement = switch (configuration.kind()) {
+            case CALL_ID_AFFINITY -> spread;
+            case CLUSTER_SUBDOMAIN_AFFINITY -> new Subclusters(configuration.subclusters(), affinity.groupFailover(), spread);
+            case USER_AFFINITY ->
+                new Users(memory.users(), key(configuration.key()), context.hashes(), configuration.users().groupFailover());
+            case ACTIVE_STANDBY -> memory.active();
+            case LEAST_LOADED -> new LeastWork(memory.ledger(), spread);
+            default -> null;
+        };
+        return placement == null
+                ? new ConsistentHashAlgorithm(key(configuration.key()), context.hashes(), memory.calls(), memory.successions(), later)
+                : new AffinityAlgorithm(memory.calls(), placement, memory.successions());
+    }
+
+    /** Makes one that keeps placements. */
+    static BalancerAlgorithm of(AlgorithmContext context, Memory memory, PlacementStore store) {
+        Supplier<SipHash> hashes = context.hashes();
+        return new PersistentConsistentHashAlgorithm(key(context.configuration().key()), hashes, store, memory.successions());
     }
 
     private static MessageKey key(Key key) {

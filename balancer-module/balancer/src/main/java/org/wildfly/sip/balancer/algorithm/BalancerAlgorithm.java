@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.algorithm;
 
+import java.io.IOException;
 import java.util.function.Predicate;
 
 import org.wildfly.sip.balancer.message.SipMessage;
@@ -85,10 +86,21 @@ public interface BalancerAlgorithm extends AutoCloseable {
     /**
      * A node has taken over all that another had, as nodes tell by the jvmRoutes of both.
      *
-     * @param from the jvmRoute of the one that is dead
+     * @param from the jvmRoute of the one that is dead, or has left its calls behind
      * @param to   the jvmRoute of the one that goes on
      */
     default void switched(String from, String to, Nodes nodes) {
+    }
+
+    /**
+     * The file has been read again, and something has changed of what this algorithm was given; its class has not.
+     *
+     * @return what goes on in its place from now on, for instance the same object; null if one is to be made by the constructor, and this
+     * one is to be closed. If it is another object, this one is closed, too
+     * @throws IOException if that cannot be used; its message says why. Then all stays as it was
+     */
+    default BalancerAlgorithm reconfigured(AlgorithmContext context) throws IOException {
+        return null;
     }
 
     /** Called every few seconds, by one thread. */
@@ -100,7 +112,7 @@ public interface BalancerAlgorithm extends AutoCloseable {
         return 0;
     }
 
-    /** Lets go of what the algorithm holds; the last call. */
+    /** Lets go of what the algorithm holds; the last call, by then no message is under way any more. */
     @Override
     default void close() {
     }

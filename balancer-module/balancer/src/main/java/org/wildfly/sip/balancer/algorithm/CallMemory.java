@@ -30,15 +30,27 @@ final class CallMemory {
     private static final int LINGER = 32;
 
     private final AffinityTable table;
+    private final int maxEntries;
     private final int maxIdle;
     private final LongSupplier clock;
     private final long epoch;
 
     CallMemory(Affinity affinity, LongSupplier clock) {
-        this.table = new AffinityTable(affinity.maxEntries(), ThreadLocalRandom.current().nextLong());
+        this(new AffinityTable(affinity.maxEntries(), ThreadLocalRandom.current().nextLong()), affinity, clock, clock.getAsLong());
+    }
+
+    private CallMemory(AffinityTable table, Affinity affinity, LongSupplier clock, long epoch) {
+        this.table = table;
+        this.maxEntries = affinity.maxEntries();
         this.maxIdle = seconds(affinity.maxIdle());
         this.clock = clock;
-        this.epoch = clock.getAsLong();
+        this.epoch = epoch;
+    }
+
+    /** What goes on with all that is remembered here when it is to be remembered for another time, or in another number. */
+    CallMemory with(Affinity affinity) {
+        AffinityTable next = affinity.maxEntries() == this.maxEntries ? this.table : this.table.resized(affinity.maxEntries());
+        return new CallMemory(next, affinity, this.clock, this.epoch);
     }
 
     /** True for a request with which something may begin: one that is no ACK and no CANCEL, and in no dialog. */
@@ -61,12 +73,13 @@ final class CallMemory {
 
     /** The node of what is remembered, in any state; null if it is not known any more. */
     static Node node(long entry, Nodes nodes) {
-        return nodes.byId(AffinityTable.node(entry));
+        return nodes.byId(Entry.node(entry));
     }
 
-    /** True if the call has left the node that its Route names. */
-    static boolean isMoved(long entry) {
-        return (AffinityTable.flags(entry) & MOVED) != 0;
+    /** The node of a call that has left the one that its Route names, if it can be reached; else null. */
+    static Node moved(long entry, Nodes nodes) {
+        Node node = (Entry.flags(entry) & MOVED) == 0 ? null : node(entry, nodes);
+        return node != null && node.isReachable() ? node : null;
     }
 
     /**
@@ -75,7 +88,7 @@ final class CallMemory {
      */
     static boolean isNewCallForDrainingNode(SipMessage message, long entry, Node node) {
         return node.state() == NodeState.DRAINING && begins(message)
-                && (message.sequence() & 0xff) != AffinityTable.flags(entry) >>> SEQUENCE_SHIFT;
+                && (message.sequence() & 0xff) != Entry.flags(entry) >>> SEQUENCE_SHIFT;
     }
 
     /** Remembers the node of a new call, unless somebody else was faster; returns the one that counts. */
@@ -87,7 +100,7 @@ final class CallMemory {
     /** Remembers that a call has another node now, if the message is one that begins something; it may have been known before (entry). */
     void move(SipMessage message, Node node, long entry, int now) {
         if (isTransaction(message) || entry != 0) {
-            put(message, node, AffinityTable.flags(entry) & FLAGS | MOVED, now);
+            put(message, node, Entry.flags(entry) & FLAGS | MOVED, now);
         }
     }
 
@@ -98,23 +111,23 @@ final class CallMemory {
 
     /** Remembers a node that was found by other means; something may have been known before (entry). */
     void assigned(SipMessage message, long entry, Node node, boolean moved, int now) {
-        boolean same = entry != 0 && AffinityTable.node(entry) == node.id();
+        boolean same = entry != 0 && Entry.node(entry) == node.id();
         if (same && message.method() == Method.ACK) {
             return;
         }
-        int kept = entry == 0 ? 0 : AffinityTable.flags(entry) & (same ? ESTABLISHED | MOVED : ESTABLISHED);
+        int kept = entry == 0 ? 0 : Entry.flags(entry) & (same ? ESTABLISHED | MOVED : ESTABLISHED);
         put(message, node, kept | (moved ? MOVED : 0) | (message.hasToTag() ? ESTABLISHED : 0), now);
     }
 
     /** A message of a call has come: it is remembered for longer. */
     void touch(SipMessage message, long entry, int now) {
         // A retransmission of what ended the call does not make it live again.
-        boolean ending = AffinityTable.deadline(entry) <= now + LINGER && message.method() == Method.BYE;
-        if (!ending && message.isRequest() && message.method() != Method.ACK && AffinityTable.deadline(entry) < now + this.maxIdle) {
+        boolean ending = Entry.deadline(entry) <= now + LINGER && message.method() == Method.BYE;
+        if (!ending && message.isRequest() && message.method() != Method.ACK && Entry.deadline(entry) < now + this.maxIdle) {
             boolean first = !message.hasToTag() && message.method() != Method.CANCEL;
-            int flags = AffinityTable.flags(entry);
+            int flags = Entry.flags(entry);
             int updated = first ? flags & FLAGS | (message.sequence() & 0xff) << SEQUENCE_SHIFT : flags;
-            this.table.put(message.callIdHash(), AffinityTable.entry(AffinityTable.node(entry), updated, now + this.maxIdle));
+            this.table.put(message.callIdHash(), Entry.of(Entry.node(entry), updated, now + this.maxIdle));
         }
     }
 
@@ -126,23 +139,26 @@ final class CallMemory {
         if (entry == 0) {
             return;
         }
-        int flags = AffinityTable.flags(entry);
+        int flags = Entry.flags(entry);
         Method method = response.method();
         if (method.createsDialog() && response.status() < 300) {
             if ((flags & ESTABLISHED) != 0) {
                 return;
             }
-            this.table.put(key, AffinityTable.entry(AffinityTable.node(entry), flags | ESTABLISHED, AffinityTable.deadline(entry)));
+            this.table.put(key, Entry.of(Entry.node(entry), flags | ESTABLISHED, Entry.deadline(entry)));
         } else if (method == Method.BYE
                 || (flags & ESTABLISHED) == 0 && method != Method.CANCEL && method != Method.PRACK && method != Method.UPDATE
                         && method != Method.INFO) {
-            this.table.put(key, AffinityTable.entry(AffinityTable.node(entry), flags, now + LINGER));
+            this.table.put(key, Entry.of(Entry.node(entry), flags, now + LINGER));
         }
     }
 
-    /** All calls of a node are another's now. */
+    /**
+     * The calls of a node are another's now. While it lives it keeps those that are being set up, and what has no dialog: their transactions
+     * run there.
+     */
     void switched(Node from, Node to) {
-        this.table.move(from.id(), to.id(), MOVED);
+        this.table.move(from.id(), to.id(), from.isReachable() ? ESTABLISHED : 0, MOVED);
     }
 
     void expire() {
@@ -164,7 +180,7 @@ final class CallMemory {
     }
 
     private static long entry(SipMessage message, Node node, int flags, int deadline) {
-        return AffinityTable.entry(node.id(), flags & FLAGS | (message.sequence() & 0xff) << SEQUENCE_SHIFT, deadline);
+        return Entry.of(node.id(), flags & FLAGS | (message.sequence() & 0xff) << SEQUENCE_SHIFT, deadline);
     }
 
     /** The time, in seconds since some moment; from 1. */

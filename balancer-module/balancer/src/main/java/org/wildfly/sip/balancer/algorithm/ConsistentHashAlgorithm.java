@@ -26,16 +26,20 @@ final class ConsistentHashAlgorithm implements BalancerAlgorithm {
     private final MessageKey key;
     private final Supplier<SipHash> hashes;
     private final CallMemory detours;
-    private final Successions successions = new Successions();
+    private final Successions successions;
     private volatile boolean detoured;
 
     /**
-     * @param detours remembers the calls that have begun elsewhere
+     * @param detours    remembers the calls that have begun elsewhere
+     * @param successions who has what dead nodes had
+     * @param detoured   true if there may be such calls already
      */
-    ConsistentHashAlgorithm(MessageKey key, Supplier<SipHash> hashes, CallMemory detours) {
+    ConsistentHashAlgorithm(MessageKey key, Supplier<SipHash> hashes, CallMemory detours, Successions successions, boolean detoured) {
         this.key = key;
         this.hashes = hashes;
         this.detours = detours;
+        this.successions = successions;
+        this.detoured = detoured;
     }
 
     @Override
@@ -61,6 +65,20 @@ final class ConsistentHashAlgorithm implements BalancerAlgorithm {
             this.detoured = true;
         }
         return chosen;
+    }
+
+    @Override
+    public Node moved(SipMessage message, Nodes nodes) {
+        if (!this.detoured) {
+            return null;
+        }
+        int now = this.detours.now();
+        long entry = this.detours.get(message, now);
+        Node node = CallMemory.moved(entry, nodes);
+        if (node != null) {
+            this.detours.touch(message, entry, now);
+        }
+        return node;
     }
 
     @Override

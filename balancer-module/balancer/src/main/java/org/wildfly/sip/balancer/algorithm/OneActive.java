@@ -37,6 +37,13 @@ final class OneActive implements Placement {
         return node != null && usable.test(node) ? node : null;
     }
 
+    @Override
+    public void switched(Node from, Node to) {
+        if (this.active == from.id()) {
+            this.active = to.id();
+        }
+    }
+
     private Node choose(Nodes nodes, long call) {
         // All have the same key: a share of the calls is no use to a node that shall have all or none.
         Node chosen = nodes.choose(this.order, 0, call);

@@ -26,12 +26,16 @@ final class PersistentConsistentHashAlgorithm implements BalancerAlgorithm {
     private final MessageKey key;
     private final Supplier<SipHash> hashes;
     private final PlacementStore store;
-    private final Successions successions = new Successions();
+    private final Successions successions;
 
-    PersistentConsistentHashAlgorithm(MessageKey key, Supplier<SipHash> hashes, PlacementStore store) {
+    /**
+     * @param successions who has what dead nodes had
+     */
+    PersistentConsistentHashAlgorithm(MessageKey key, Supplier<SipHash> hashes, PlacementStore store, Successions successions) {
         this.key = key;
         this.hashes = hashes;
         this.store = store;
+        this.successions = successions;
     }
 
     @Override

@@ -40,6 +40,10 @@ interface Placement {
     default void completed(SipMessage response) {
     }
 
+    /** What a node had is another's now. */
+    default void switched(Node from, Node to) {
+    }
+
     /** Called every few seconds, by one thread. */
     default void expire() {
     }

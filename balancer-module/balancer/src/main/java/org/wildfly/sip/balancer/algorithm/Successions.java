@@ -37,8 +37,8 @@ final class Successions {
     }
 
     /**
-     * Nodes have told that one has what another had. They may know of the death before the balancer does: then it is noted, and counts when
-     * the other is dead here, too. Returns the heir; null if there are no such nodes, or the other still lives.
+     * Nodes have told that one has what another had. What is not known to be the other's, it keeps as long as it lives. Returns the heir; null
+     * if there are no such nodes, or it cannot take calls.
      */
     Node switched(String from, String to, Nodes nodes) {
         Node left = byRoute(from, nodes);
@@ -47,7 +47,7 @@ final class Successions {
             return null;
         }
         inherit(left, heir);
-        return left.isReachable() ? null : heir;
+        return heir;
     }
 
     /** The node of a jvmRoute, a dead one only if there is no other; null if there is none. */

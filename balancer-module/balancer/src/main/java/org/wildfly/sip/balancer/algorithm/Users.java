@@ -4,11 +4,9 @@
  */
 package org.wildfly.sip.balancer.algorithm;
 
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import org.wildfly.sip.balancer.config.AlgorithmConfiguration.Affinity;
 import org.wildfly.sip.balancer.message.MessageKey;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
@@ -27,11 +25,16 @@ final class Users implements Placement {
     private final Preference order = new RoundRobin();
     private final boolean together;
 
-    Users(Affinity affinity, MessageKey key, Supplier<SipHash> hashes, LongSupplier clock) {
-        this.users = new KeyMemory(affinity, clock);
+    /**
+     * @param users    which node has which
+     * @param key      who the user of a message is
+     * @param together true if all users of a dead node go to the same survivor
+     */
+    Users(KeyMemory users, MessageKey key, Supplier<SipHash> hashes, boolean together) {
+        this.users = users;
         this.key = key;
         this.hashes = hashes;
-        this.together = affinity.groupFailover();
+        this.together = together;
     }
 
     @Override
@@ -63,6 +66,11 @@ final class Users implements Placement {
         long user = MessageKey.hash(affinity, this.hashes.get());
         Node node = node(user, user, nodes);
         return node != null && usable.test(node) ? node : null;
+    }
+
+    @Override
+    public void switched(Node from, Node to) {
+        this.users.switched(from, to);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class WorkLedger {
     private static final int MAX_ID = 0xffff;
 
     private final AffinityTable transactions;
+    private final int maxTransactions;
     private final AtomicIntegerArray work = new AtomicIntegerArray(MAX_ID + 1);
     private final LongConsumer ended = this::subtract;
     private final LongSupplier clock;
@@ -37,9 +38,15 @@ final class WorkLedger {
      * @param maxTransactions how many are known at most, about
      */
     WorkLedger(int maxTransactions, LongSupplier clock) {
+        this.maxTransactions = maxTransactions;
         this.transactions = new AffinityTable(maxTransactions, ThreadLocalRandom.current().nextLong());
         this.clock = clock;
         this.epoch = clock.getAsLong();
+    }
+
+    /** How many transactions are known at most, about. */
+    int maxTransactions() {
+        return this.maxTransactions;
     }
 
     /** The work that a node has left, in quarters of a transaction that is no INVITE. */
@@ -54,7 +61,7 @@ final class WorkLedger {
         }
         boolean invite = request.method() == Method.INVITE;
         int weight = invite ? INVITE : OTHER;
-        long entry = AffinityTable.entry(node.id(), weight, now() + (invite ? INVITE_LIMIT : OTHER_LIMIT));
+        long entry = Entry.of(node.id(), weight, now() + (invite ? INVITE_LIMIT : OTHER_LIMIT));
         if (this.transactions.add(key(request), entry, this.ended)) {
             this.work.addAndGet(node.id(), weight);
         }
@@ -73,7 +80,7 @@ final class WorkLedger {
     }
 
     private void subtract(long entry) {
-        this.work.addAndGet(AffinityTable.node(entry), -AffinityTable.flags(entry));
+        this.work.addAndGet(Entry.node(entry), -Entry.flags(entry));
     }
 
     private static long key(SipMessage message) {

@@ -32,6 +32,8 @@ final class HealthSection {
     }
 
     static HealthConfiguration read(Settings settings) {
+        settings.live(RAMP_CYCLE, RAMP_INCREASE, ERROR_STATUSES, ERROR_STATUSES_MISSPELT, MAX_ERRORS, ERROR_TIME, ERROR_SHARE,
+                MAX_UNANSWERED, RESPONSE_TIME, EJECTION_TIME, MAX_EJECTED);
         // Behind a shared address, responses may come to another balancer than the one that has sent the request.
         int unanswered = settings.flag(VIP_IN_VIA, false) ? 0 : 20;
         return new HealthConfiguration(Duration.ofMillis(settings.number(RAMP_CYCLE, 0, 0, MAX_TIME)),

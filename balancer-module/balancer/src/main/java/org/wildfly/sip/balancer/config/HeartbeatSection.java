@@ -42,6 +42,7 @@ final class HeartbeatSection {
      * @param internal where nodes send SIP; heartbeats go to the same host by default
      */
     static Heartbeat read(Settings settings, SipLeg internal) {
+        settings.live(HEARTBEAT_ALLOWED_ADDRESSES, NODE_TIMEOUT, HEARTBEAT_INTERVAL);
         String text = settings.text(HEARTBEAT_HOST, internal.text());
         Address address = new Address(text, AddressSection.host(settings, HEARTBEAT_HOST, text),
                 settings.number(HEARTBEAT_PORT, 2611, 0, 65535));
@@ -59,14 +60,14 @@ final class HeartbeatSection {
         if (trustStore != null && !settings.isSet(HEARTBEAT_KEY_STORE)) {
             settings.problem(HEARTBEAT_TRUST_STORE, "has no meaning without " + HEARTBEAT_KEY_STORE + "; add that, or remove this");
         }
-        TlsConfiguration tls = new TlsConfiguration(keyStore, settings.secret(HEARTBEAT_KEY_STORE_PASSWORD, 0), trustStore,
+        TlsConfiguration tls = new TlsConfiguration(HEARTBEAT_KEY_STORE, HEARTBEAT_TRUST_STORE, keyStore,
+                settings.secret(HEARTBEAT_KEY_STORE_PASSWORD, 0), trustStore,
                 settings.secret(HEARTBEAT_TRUST_STORE_PASSWORD, 0), List.of(), List.of(),
                 trustStore == null ? ClientAuthentication.NONE : ClientAuthentication.NEED, true);
         return keyStore == null ? null : tls;
     }
 
     private static List<Network> networks(Settings settings) {
-        settings.live(HEARTBEAT_ALLOWED_ADDRESSES);
         List<Network> networks = new ArrayList<>();
         for (String text : settings.list(HEARTBEAT_ALLOWED_ADDRESSES)) {
             try {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.HealthConfiguration;
 import org.wildfly.sip.balancer.forward.TrafficObserver;
 import org.wildfly.sip.balancer.health.Ramp;
@@ -16,24 +17,26 @@ import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.reload.Reloadable;
 
 /**
  * Counts what goes to nodes and what they answer, and has a thread look at the counts.
  */
-public final class HealthService implements TrafficObserver, AutoCloseable {
+public final class HealthService implements TrafficObserver, Reloadable, AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(200);
     private static final Ramp SLOWLY = new Ramp(10, Duration.ofSeconds(1));
     private static final int MAX_STATUS = 700;
 
-    private final boolean[] errors = new boolean[MAX_STATUS];
+    private final NodeRegistry registry;
     private final NodeWatcher watcher;
     private final ScheduledExecutorService timer;
+    private volatile boolean[] errors;
 
     /** For the nodes of a registry. */
     public HealthService(HealthConfiguration configuration, NodeRegistry registry) {
-        configuration.errorStatuses().forEach(status -> this.errors[status] = true);
-        this.watcher = new NodeWatcher(configuration, registry::snapshot,
-                configuration.rampCycle().isZero() ? SLOWLY : ramp(configuration));
+        this.registry = registry;
+        this.errors = errors(configuration);
+        this.watcher = new NodeWatcher(configuration, registry::snapshot, slowly(configuration));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "SIP balancer node health");
             thread.setDaemon(true);
@@ -49,6 +52,27 @@ public final class HealthService implements TrafficObserver, AutoCloseable {
     /** How a node that is new, or back, gets its share of calls. */
     public static Ramp ramp(HealthConfiguration configuration) {
         return configuration.rampCycle().isZero() ? Ramp.NONE : new Ramp(configuration.rampIncrease(), configuration.rampCycle());
+    }
+
+    private static Ramp slowly(HealthConfiguration configuration) {
+        return configuration.rampCycle().isZero() ? SLOWLY : ramp(configuration);
+    }
+
+    private static boolean[] errors(HealthConfiguration configuration) {
+        boolean[] errors = new boolean[MAX_STATUS];
+        configuration.errorStatuses().forEach(status -> errors[status] = true);
+        return errors;
+    }
+
+    @Override
+    public Runnable prepare(BalancerConfiguration configuration) {
+        HealthConfiguration next = configuration.health();
+        boolean[] nextErrors = errors(next);
+        return () -> {
+            this.errors = nextErrors;
+            this.watcher.change(next, slowly(next));
+            this.registry.ramp(ramp(next));
+        };
     }
 
     @Override
@@ -72,8 +96,8 @@ public final class HealthService implements TrafficObserver, AutoCloseable {
     private void look() {
         try {
             this.watcher.look(System.nanoTime());
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
+        } catch (RuntimeException | Error e) {
+            // What escapes would end the timer.
             DetectionLogger.LOGGER.watchFailed(e);
         }
     }

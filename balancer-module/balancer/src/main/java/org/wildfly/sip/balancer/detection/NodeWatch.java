@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.balancer.detection;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 import org.wildfly.sip.balancer.config.HealthConfiguration;
@@ -18,7 +19,6 @@ final class NodeWatch {
     private static final int MAX_DOUBLINGS = 5;
 
     private final NodeHealth health;
-    private final HealthConfiguration limits;
     private final long[] errors = new long[BUCKETS];
     private final long[] finals = new long[BUCKETS];
     private int bucket;
@@ -34,16 +34,15 @@ final class NodeWatch {
     private long responsesAtEjection;
     private boolean toldKept;
 
-    NodeWatch(NodeHealth health, HealthConfiguration limits, long now) {
+    NodeWatch(NodeHealth health, long now) {
         this.health = health;
-        this.limits = limits;
         this.bucketSince = now;
         this.silentSince = now;
         this.goodSince = now;
     }
 
     /** Takes notice of what has happened since the last time. Returns what the node should be ejected for, or that it should not. */
-    Ejection look(long now) {
+    Ejection look(HealthConfiguration limits, long now) {
         long responses = this.health.responses();
         long requests = this.health.requests();
         if (responses != this.lastResponses || requests == this.answeredRequests) {
@@ -51,14 +50,14 @@ final class NodeWatch {
             this.answeredRequests = requests;
             this.silentSince = now;
         }
-        countErrors(now);
-        boolean silent = this.limits.maxUnanswered() > 0 && requests - this.answeredRequests >= this.limits.maxUnanswered()
-                && now - this.silentSince >= this.limits.silence().toNanos();
-        return silent ? Ejection.SILENCE : isFailing() ? Ejection.ERRORS : Ejection.NONE;
+        countErrors(limits, now);
+        boolean silent = limits.maxUnanswered() > 0 && requests - this.answeredRequests >= limits.maxUnanswered()
+                && now - this.silentSince >= limits.silence().toNanos();
+        return silent ? Ejection.SILENCE : isFailing(limits) ? Ejection.ERRORS : Ejection.NONE;
     }
 
-    private void countErrors(long now) {
-        long length = this.limits.errorWindow().toNanos() / BUCKETS;
+    private void countErrors(HealthConfiguration limits, long now) {
+        long length = limits.errorWindow().toNanos() / BUCKETS;
         for (int i = 0; i < BUCKETS && now - this.bucketSince >= length; i++) {
             this.bucket = (this.bucket + 1) % BUCKETS;
             this.errors[this.bucket] = 0;
@@ -76,15 +75,15 @@ final class NodeWatch {
         this.lastFinals = allFinals;
     }
 
-    private boolean isFailing() {
+    private boolean isFailing(HealthConfiguration limits) {
         long sumErrors = 0;
         long sumFinals = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sumErrors += this.errors[i];
             sumFinals += this.finals[i];
         }
-        return this.limits.maxErrors() > 0 && sumErrors > this.limits.maxErrors()
-                && sumErrors * 100 >= sumFinals * this.limits.errorShare();
+        return limits.maxErrors() > 0 && sumErrors > limits.maxErrors()
+                && sumErrors * 100 >= sumFinals * limits.errorShare();
     }
 
     boolean isEjected() {
@@ -98,8 +97,8 @@ final class NodeWatch {
     }
 
     /** Keeps calls from the node: each time for longer, unless it was good for as long. Returns the time in nanoseconds. */
-    long eject(Ejection reason, long now) {
-        long base = this.limits.ejection().toNanos();
+    long eject(Ejection reason, Duration atFirst, long now) {
+        long base = atFirst.toNanos();
         this.ejections = now - this.goodSince > 2 * (base << Math.min(MAX_DOUBLINGS, this.ejections)) ? 0 : this.ejections;
         long time = base << Math.min(MAX_DOUBLINGS, this.ejections++);
         this.ejectedUntil = now + time;

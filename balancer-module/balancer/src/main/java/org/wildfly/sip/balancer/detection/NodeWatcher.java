@@ -20,12 +20,12 @@ import org.wildfly.sip.heartbeat.NodeState;
 
 /**
  * Looks at all nodes from time to time: ejects those that do not answer, or answer with too many errors, and lets them have calls again
- * later. Never ejects so many that the others would break down under what is left. For one thread.
+ * later. Never ejects so many that the others would break down under what is left. For one thread, but for {@link #change}.
  */
 final class NodeWatcher {
-    private final HealthConfiguration limits;
     private final Supplier<Nodes> nodes;
-    private final Ramp slowly;
+    private volatile HealthConfiguration limits;
+    private volatile Ramp slowly;
     private Map<NodeHealth, NodeWatch> watches = new IdentityHashMap<>();
 
     /**
@@ -35,6 +35,12 @@ final class NodeWatcher {
         this.limits = limits;
         this.nodes = nodes;
         this.slowly = slowly;
+    }
+
+    /** From the next look on other limits count, for what has been seen already, too. For any thread. */
+    void change(HealthConfiguration otherLimits, Ramp otherSlowly) {
+        this.limits = otherLimits;
+        this.slowly = otherSlowly;
     }
 
     /**
@@ -47,7 +53,7 @@ final class NodeWatcher {
         Map<NodeHealth, NodeWatch> seen = new IdentityHashMap<>();
         for (Node node : up) {
             NodeWatch before = this.watches.get(node.health());
-            seen.put(node.health(), before == null ? new NodeWatch(node.health(), this.limits, now) : before);
+            seen.put(node.health(), before == null ? new NodeWatch(node.health(), now) : before);
         }
         this.watches = seen;
         for (Node node : up) {
@@ -56,7 +62,7 @@ final class NodeWatcher {
     }
 
     private void look(Node node, NodeWatch watch, int up, long now) {
-        Ejection found = watch.look(now);
+        Ejection found = watch.look(this.limits, now);
         if (watch.isEjected()) {
             if (watch.isReadmissible(now)) {
                 node.health().readmit(this.slowly);
@@ -66,7 +72,7 @@ final class NodeWatcher {
         } else if (found != Ejection.NONE) {
             String reason = found == Ejection.SILENCE ? "does not answer" : "answers with errors";
             if (ejected() < Math.min(up - 1, up * this.limits.maxEjected() / 100)) {
-                long time = watch.eject(found, now);
+                long time = watch.eject(found, this.limits.ejection(), now);
                 DetectionLogger.LOGGER.ejected(node.name(), reason, TimeUnit.NANOSECONDS.toMillis(time));
             } else if (watch.isFirstKept()) {
                 DetectionLogger.LOGGER.kept(node.name(), reason);

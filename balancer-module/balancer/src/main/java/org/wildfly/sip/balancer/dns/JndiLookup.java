@@ -25,6 +25,8 @@ public final class JndiLookup implements Lookup {
     private static final int MAX_RECORDS = 32;
     private static final String TIMEOUT_MILLIS = "1000";
     private static final String TRIES = "2";
+    /** A text without characters, as JNDI has it in a NAPTR record. */
+    private static final String EMPTY = "\"\"";
 
     private final List<String> servers;
 
@@ -36,6 +38,23 @@ public final class JndiLookup implements Lookup {
     }
 
     @Override
+    public List<PointerRecord> pointers(String name) {
+        List<PointerRecord> pointers = new ArrayList<>();
+        for (String record : records(name, "NAPTR")) {
+            String[] fields = record.split(" ");
+            try {
+                if (fields.length == 6 && fields[2].equalsIgnoreCase("s") && fields[4].equals(EMPTY)) {
+                    pointers.add(new PointerRecord(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), fields[3],
+                            withoutDot(fields[5])));
+                }
+            } catch (NumberFormatException e) {
+                // No record that anybody could use.
+            }
+        }
+        return pointers;
+    }
+
+    @Override
     public List<SrvRecord> services(String name) {
         List<SrvRecord> services = new ArrayList<>();
         for (String record : records(name, "SRV")) {
@@ -43,7 +62,7 @@ public final class JndiLookup implements Lookup {
             try {
                 if (fields.length == 4) {
                     services.add(new SrvRecord(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), Integer.parseInt(fields[2]),
-                            fields[3].replaceFirst("\\.$", "")));
+                            withoutDot(fields[3])));
                 }
             } catch (NumberFormatException e) {
                 // No record that anybody could use.
@@ -61,6 +80,10 @@ public final class JndiLookup implements Lookup {
             }
         }
         return addresses.isEmpty() ? system(host) : addresses;
+    }
+
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     private static List<InetAddress> system(String host) {

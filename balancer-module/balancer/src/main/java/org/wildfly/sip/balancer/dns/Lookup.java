@@ -12,6 +12,9 @@ import java.util.List;
  */
 public interface Lookup {
 
+    /** The NAPTR records of a name that lead to SRV records; empty if there are none or nobody answers. */
+    List<PointerRecord> pointers(String name);
+
     /** The SRV records of a name; empty if there are none or nobody answers. */
     List<SrvRecord> services(String name);
 

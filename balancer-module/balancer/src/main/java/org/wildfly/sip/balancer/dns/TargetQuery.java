@@ -11,10 +11,10 @@ import org.wildfly.sip.heartbeat.Transport;
 /**
  * What is asked about a host of a SIP URI.
  *
- * @param host        in lower case
- * @param port        of the URI, or -1 if it has none: only then SRV records are asked for
- * @param defaultPort where the first transport is if nothing says anything else
- * @param transports  those that will do, the first one preferred; not empty
+ * @param host       in lower case
+ * @param port       of the URI, or -1 if it has none: only then SRV records are asked for
+ * @param open       true if the URI names neither a port nor a transport: only then NAPTR records are asked for
+ * @param transports those that will do, the first one preferred; not empty
  */
-public record TargetQuery(String host, int port, int defaultPort, List<Transport> transports) {
+public record TargetQuery(String host, int port, boolean open, List<Transport> transports) {
 }

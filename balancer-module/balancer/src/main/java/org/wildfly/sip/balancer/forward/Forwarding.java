@@ -31,6 +31,12 @@ public record Forwarding(OwnAddresses own, TransportChoice transports, FlowToken
         HintCheck check, Statistics statistics, TrafficObserver observer, MessageTap tap, Stopwatch stopwatch, RequestRules rules,
         DeferredRequests deferred, NodeAnnouncements announcements, int maxMessageSize) {
 
+    /** The same with another algorithm. */
+    public Forwarding with(BalancerAlgorithm other) {
+        return new Forwarding(this.own, this.transports, this.flows, this.registry, other, this.check, this.statistics, this.observer,
+                this.tap, this.stopwatch, this.rules, this.deferred, this.announcements, this.maxMessageSize);
+    }
+
     /** The same with other rules. */
     public Forwarding with(RequestRules other) {
         return new Forwarding(this.own, this.transports, this.flows, this.registry, this.algorithm, this.check, this.statistics,

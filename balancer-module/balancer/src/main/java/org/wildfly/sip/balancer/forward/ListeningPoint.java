@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.HostPort;
+import org.wildfly.sip.balancer.message.ShortAddress;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.heartbeat.Transport;
 
@@ -180,8 +181,7 @@ public final class ListeningPoint {
 
     /** An address and port as they stand in a message. */
     public static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (isV4(address.getAddress()) ? host : '[' + host + ']') + ':' + address.getPort();
+        return ShortAddress.host(address.getAddress()) + ':' + address.getPort();
     }
 
     private static byte[] bytes(String text) {

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
+import org.wildfly.sip.balancer.dns.Place;
 import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.message.Defect;
-import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
 import org.wildfly.sip.balancer.node.Node;
@@ -52,7 +52,7 @@ public final class MessageProcessor {
         this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, this.rejection, this.choice, this.toNode,
                 new RequestToClient(this.place, edits, this.rejection));
-        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice);
+        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice, branch);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class MessageProcessor {
             } else {
                 refuse(defect);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -108,7 +108,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             process();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -118,7 +118,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             refuse(defect);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -126,11 +126,17 @@ public final class MessageProcessor {
     /**
      * Sends a request that could not be sent to another node, or answers it.
      *
-     * @param at    from where it was to be sent
-     * @param bytes the request as it was to be sent, with the balancer's own Via on top
+     * @param at        from where it was to be sent
+     * @param bytes     the request as it was to be sent, with the balancer's own Via on top
+     * @param elsewhere the same as it came, if it may go to another place; else null
      */
-    public void undeliverable(ListeningPoint at, InetSocketAddress nextHop, byte[] bytes) {
+    public void undeliverable(ListeningPoint at, InetSocketAddress nextHop, byte[] bytes, RequestCopy elsewhere) {
         try {
+            if (elsewhere != null) {
+                this.place.forwarding.deferred().places().failed(new Place(at.transport(), nextHop));
+                sendAgain(elsewhere);
+                return;
+            }
             this.place.arrival.set(at, nextHop, Arrival.NO_FLOW);
             if (this.scanner.scanDatagram(bytes, 0, bytes.length) != null || !this.place.message.isRequest()) {
                 return;
@@ -145,18 +151,18 @@ public final class MessageProcessor {
                 this.place.begin();
                 this.responses.forwardOwn();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
 
-    /** Processes a request anew whose node has died. */
+    /** Processes a request anew whose node has died, or whose place could not be reached. */
     void sendAgain(RequestCopy request) {
         try {
             begin(request);
             countAgain(request);
             request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -180,9 +186,8 @@ public final class MessageProcessor {
     void resume(RequestCopy request) {
         try {
             begin(request);
-            this.place.resumed = true;
             request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -193,6 +198,7 @@ public final class MessageProcessor {
         this.scanner.scanDatagram(request.bytes(), 0, request.bytes().length);
         this.place.begin();
         this.place.attempt = request.attempt();
+        this.place.resumed = true;
     }
 
     /** Answers a request that cannot be sent on; drops what cannot be answered. */
@@ -219,7 +225,7 @@ public final class MessageProcessor {
 
     private void request() {
         if (this.place.own().isSinglePort()) {
-            this.place.arrival.setLeg(isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
+            this.place.arrival.setLeg(this.choice.isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
         }
         if (this.rejection.isForAnswer() || this.announcement.isAnswered() || !this.admission.admits()) {
             return;
@@ -233,15 +239,8 @@ public final class MessageProcessor {
         }
     }
 
-    /** With one port for both legs, a request is a node's if it comes from, or says that it comes from, where a node is. */
-    private boolean isFromNode() {
-        Arrival arrival = this.place.arrival;
-        HostPort sentBy = this.place.message.topVia().sentBy();
-        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
-                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null || this.place.forwarding.rules().isExtraServer(sentBy);
-    }
-
-    private void failed(RuntimeException e) {
+    /** An algorithm of the operator's own may lack a library. */
+    private void failed(Throwable e) {
         if (this.place.forwarding.statistics().get(Counter.INTERNAL_ERROR) == 0) {
             BalancerLogger.LOGGER.internalError(e);
         }

@@ -13,17 +13,19 @@ import org.wildfly.sip.balancer.message.ByteWriter;
  */
 public interface Outbound {
 
-    /** Sends a datagram. */
-    void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message);
+    /** Sends a datagram; false if the system refuses it. */
+    boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message);
 
     /**
      * Sends over a connection: the given one if it is there and leads to the host of the address, else one that is there to the address,
      * else a new one.
      *
-     * @param from a place of another transport than UDP
-     * @param flow number of a connection, or {@link Arrival#NO_FLOW}
+     * @param from      a place of another transport than UDP
+     * @param flow      number of a connection, or {@link Arrival#NO_FLOW}
+     * @param elsewhere the request as it came, if it goes elsewhere when it cannot be sent there; else null
+     * @return false if it is known at once that it cannot be sent
      */
-    void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message);
+    boolean sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message, RequestCopy elsewhere);
 
     /** The number of a connection to an address on the leg and transport of a place, or {@link Arrival#NO_FLOW}. */
     long flowTo(ListeningPoint from, InetSocketAddress to);

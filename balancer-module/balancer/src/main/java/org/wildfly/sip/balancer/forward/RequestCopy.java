@@ -17,7 +17,7 @@ import org.wildfly.sip.balancer.message.SipMessage;
  * @param attempt how often it has been sent before
  * @param bytes   not to be changed
  */
-record RequestCopy(ListeningPoint at, InetSocketAddress source, long flow, int attempt, byte[] bytes) {
+public record RequestCopy(ListeningPoint at, InetSocketAddress source, long flow, int attempt, byte[] bytes) {
 
     static RequestCopy of(Workplace place) {
         SipMessage request = place.message;

@@ -5,12 +5,12 @@
 package org.wildfly.sip.balancer.forward;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.HeaderValues;
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.MessageEditor;
+import org.wildfly.sip.balancer.message.ShortAddress;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
@@ -27,13 +27,15 @@ final class ResponseForwarder {
     private final Workplace place;
     private final ClientEdits clientEdits;
     private final NodeChoice choice;
+    private final Branch branch;
     private final HeaderValues values = new HeaderValues();
     private final Via next = new Via();
 
-    ResponseForwarder(Workplace place, ClientEdits clientEdits, NodeChoice choice) {
+    ResponseForwarder(Workplace place, ClientEdits clientEdits, NodeChoice choice, Branch branch) {
         this.place = place;
         this.clientEdits = clientEdits;
         this.choice = choice;
+        this.branch = branch;
     }
 
     /** Sends on what has come. */
@@ -49,7 +51,7 @@ final class ResponseForwarder {
     private void forward(boolean received) {
         SipMessage message = this.place.message;
         Leg leg = Branch.leg(message);
-        if (leg == null || this.place.own().find(message.topVia()) == null || !takeOwnVia(message)) {
+        if (leg == null || received && isFromWrongSide(leg) || this.place.own().find(message.topVia()) == null || !takeOwnVia(message)) {
             this.place.count(Counter.STRAY_RESPONSE);
             return;
         }
@@ -74,6 +76,11 @@ final class ResponseForwarder {
     private boolean isAwaited(SipMessage message) {
         return this.place.forwarding.deferred().failover().unanswered()
                 .answered(UnansweredRequests.key(Branch.transactionOf(message), message.method()), Branch.tag(message));
+    }
+
+    /** Requests of clients go to nodes only: who answers them where clients are has made that up, to reach another client. */
+    private boolean isFromWrongSide(Leg leg) {
+        return leg == Leg.EXTERNAL && this.place.arrival.leg() == Leg.EXTERNAL && !this.place.own().isSinglePort();
     }
 
     /** Tells what a node has answered, or that it could not be reached, if the response comes from where nodes are. */
@@ -119,6 +126,11 @@ final class ResponseForwarder {
         HostPort sentBy = this.next.sentBy();
         Node node = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
         node = node == null ? this.place.nodes.byAddress(this.next.received(), sentBy.port(5060)) : node;
+        if (node == null && !this.branch.isFor(this.place.message, this.next)) {
+            // Nobody there has sent the request: a client shall not reach whatever host it likes on the nodes' side.
+            this.place.count(Counter.STRAY_RESPONSE);
+            return false;
+        }
         if (node == null || node.state().isAlive()) {
             boolean sent = send(Leg.INTERNAL);
             if (sent) {
@@ -152,10 +164,8 @@ final class ResponseForwarder {
     /** The survivor takes only responses that bear its own address (RFC 3261 section 18.1.2). */
     private void rewriteVia(InetSocketAddress survivor) {
         MessageEditor editor = this.place.editor;
-        String host = survivor.getAddress().getHostAddress();
         ByteWriter text = editor.replace(this.next.sentBy().from(), this.next.sentBy().to());
-        text.put((host.indexOf(':') < 0 ? host : '[' + host + ']').getBytes(StandardCharsets.US_ASCII)).put(':')
-                .decimal(survivor.getPort());
+        text.put(ShortAddress.host(survivor.getAddress())).put(':').decimal(survivor.getPort());
         if (this.next.receivedFrom() >= 0) {
             editor.remove(withSemicolon(this.next.receivedFrom()), this.next.receivedTo());
         }

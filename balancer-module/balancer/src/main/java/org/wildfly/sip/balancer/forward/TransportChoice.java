@@ -74,6 +74,11 @@ public final class TransportChoice {
         return null;
     }
 
+    /** True if there is only one transport towards nodes. */
+    boolean isFixedToNodes() {
+        return this.internal != null;
+    }
+
     private ListeningPoint common(Node node, Transport transport) {
         InetSocketAddress address = node.address(transport);
         return address == null ? null : this.own.sender(Leg.INTERNAL, transport, ListeningPoint.isV4(address.getAddress()));

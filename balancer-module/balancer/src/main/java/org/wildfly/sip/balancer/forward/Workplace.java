@@ -25,6 +25,8 @@ import org.wildfly.sip.heartbeat.Transport;
 final class Workplace {
     private static final byte[] CONTENT_LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int MAX_ATTEMPTS = 8;
+
     final Outbound outbound;
     final TrafficRecorder traffic;
     final SipHash hash;
@@ -67,6 +69,11 @@ final class Workplace {
         this.resumed = false;
     }
 
+    /** True if the request has been sent so often that it goes nowhere else any more. */
+    boolean isTriedOften() {
+        return this.attempt >= MAX_ATTEMPTS;
+    }
+
     OwnAddresses own() {
         return this.forwarding.own();
     }
@@ -99,11 +106,19 @@ final class Workplace {
 
     /** Sends what is written to an address of the place's family. */
     void send(ListeningPoint from, InetSocketAddress to, long flow) {
+        send(from, to, flow, null);
+    }
+
+    /**
+     * Sends what is written to an address of the place's family.
+     *
+     * @param elsewhere the request as it came, if it goes elsewhere when a connection turns out to be impossible; else null
+     * @return false if it is known already that it cannot be sent
+     */
+    boolean send(ListeningPoint from, InetSocketAddress to, long flow, RequestCopy elsewhere) {
         this.forwarding.tap().sent(from, to, this.message, this.out);
-        if (from.transport() == Transport.UDP) {
-            this.outbound.sendUdp(from, to, this.out);
-        } else {
-            this.outbound.sendStream(from, to, flow, this.out);
-        }
+        return from.transport() == Transport.UDP
+                ? this.outbound.sendUdp(from, to, this.out)
+                : this.outbound.sendStream(from, to, flow, this.out, elsewhere);
     }
 }

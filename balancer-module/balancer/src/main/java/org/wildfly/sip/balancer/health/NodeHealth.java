@@ -21,6 +21,8 @@ public final class NodeHealth {
     private final LongAdder finals = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final Overload overload = new Overload();
+    /** What it says when it is asked, not in its answers to clients' requests. */
+    private final Overload refusal = new Overload();
     private volatile Ejection ejection = Ejection.NONE;
     /** Null when the node has its whole share. */
     private final AtomicReference<Ramp> ramp;
@@ -69,17 +71,23 @@ public final class NodeHealth {
     }
 
     /**
-     * True if the node has asked not to get a call (RFC 7339).
+     * True if the node has asked not to get a call (RFC 7339, or by a 503).
      *
      * @param call a hash of the call, the same for its retransmissions
      */
     public boolean isOverloadedFor(long call) {
-        return this.overload.isPossible() && Long.remainderUnsigned(call >>> 24, WHOLE) < this.overload.percent(this.clock.getAsLong());
+        return (this.overload.isPossible() || this.refusal.isPossible()) && Long.remainderUnsigned(call >>> 24, WHOLE) < overload();
     }
 
     /** The percentage of new requests that the node wants kept away. */
     public int overload() {
-        return this.overload.percent(this.clock.getAsLong());
+        long now = this.clock.getAsLong();
+        return Math.max(this.overload.percent(now), this.refusal.percent(now));
+    }
+
+    /** The node has refused a request with a 503: it wants no new ones for some milliseconds (RFC 3261 section 21.5.4). */
+    public void refused(int millis) {
+        this.refusal.told(WHOLE, millis, Overload.NO_SEQUENCE, this.clock.getAsLong());
     }
 
     /** A request that must be answered is sent to the node. */
@@ -124,6 +132,11 @@ public final class NodeHealth {
         this.since = this.clock.getAsLong();
         this.ramp.set(slowly);
         this.ejection = Ejection.NONE;
+    }
+
+    /** If the node has a part of its share of calls, it gets the rest in another way. */
+    public void ramp(Ramp other) {
+        this.ramp.updateAndGet(current -> current == null ? null : other);
     }
 
     /** How many requests the node should have answered. */

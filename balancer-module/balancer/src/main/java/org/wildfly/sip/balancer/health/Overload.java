@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * all threads; without locks.
  */
 final class Overload {
-    private static final long NO_SEQUENCE = -1;
+    /** Nothing tells the order in which it was told. */
+    static final long NO_SEQUENCE = -1;
 
     private final AtomicLong sequence = new AtomicLong(NO_SEQUENCE);
     private volatile int percent;

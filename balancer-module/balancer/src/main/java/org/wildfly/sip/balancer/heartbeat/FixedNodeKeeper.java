@@ -21,54 +21,61 @@ import org.wildfly.sip.heartbeat.NodeState;
  * Tells the membership of the nodes that are configured, and has them asked whether they are alive.
  */
 final class FixedNodeKeeper implements Reloadable, AutoCloseable {
-    private final FixedNodes started;
     private final InetAddress host;
     private final Membership membership;
+    private final Prober.Listener listener;
     private List<NodeDescription> nodes = List.of();
+    private volatile FixedNodes current;
     private Prober prober;
 
     /**
-     * @param fixed the nodes, and how they are asked, which stays so
-     * @param host  the address from which they are asked
+     * @param fixed    the nodes, and how they are asked
+     * @param host     the address from which they are asked
+     * @param listener is told how they answer
      * @throws IOException if nobody can be asked
      */
-    FixedNodeKeeper(FixedNodes fixed, InetAddress host, Membership membership) throws IOException {
-        this.started = fixed;
+    FixedNodeKeeper(FixedNodes fixed, InetAddress host, Membership membership, Prober.Listener listener) throws IOException {
         this.host = host;
         this.membership = membership;
-        startProber(fixed.nodes());
+        this.listener = listener;
+        this.current = fixed;
+        startProber(fixed);
         fixed.unprobed().forEach(node -> membership.announce(Source.FIXED, node, NodeState.UP));
-        take(fixed.nodes());
+        take(fixed);
     }
 
     @Override
     public synchronized Runnable prepare(BalancerConfiguration configuration) throws IOException {
-        List<NodeDescription> next = configuration.fixedNodes().nodes();
+        FixedNodes next = configuration.fixedNodes();
         startProber(next);
         return () -> take(next);
     }
 
-    private synchronized void take(List<NodeDescription> next) {
-        Set<String> names = next.stream().map(NodeDescription::name).collect(Collectors.toSet());
+    private synchronized void take(FixedNodes next) {
+        this.current = next;
+        boolean probing = isProbing(next);
+        this.membership.probe(probing, probing && next.probeAnnounced());
+        Set<String> names = next.nodes().stream().map(NodeDescription::name).collect(Collectors.toSet());
         this.nodes.stream().filter(node -> !names.contains(node.name())).forEach(node -> this.membership.leave(Source.FIXED, node.name()));
-        for (NodeDescription node : next) {
-            boolean known = this.nodes.stream().anyMatch(each -> each.name().equals(node.name()));
-            if (!known && isProbing()) {
-                this.membership.expect(node);
-            } else if (!this.nodes.contains(node)) {
-                this.membership.announce(Source.FIXED, node, NodeState.UP);
-            }
+        next.nodes().stream().filter(node -> !this.nodes.contains(node)).forEach(this.membership::fix);
+        this.nodes = next.nodes();
+        if (this.prober != null && !isNeeded(next)) {
+            this.prober.stop();
+            this.prober = null;
         }
-        this.nodes = next;
     }
 
-    private boolean isProbing() {
-        return !this.started.probeInterval().isZero();
+    private static boolean isProbing(FixedNodes fixed) {
+        return !fixed.probeInterval().isZero();
     }
 
-    private void startProber(List<NodeDescription> next) throws IOException {
-        if (this.prober == null && isProbing() && (this.started.probeAnnounced() || !next.isEmpty())) {
-            this.prober = new Prober(this.started, this.host, () -> this.membership.probed(this.started.probeAnnounced()), this.membership);
+    private static boolean isNeeded(FixedNodes fixed) {
+        return isProbing(fixed) && (fixed.probeAnnounced() || !fixed.nodes().isEmpty());
+    }
+
+    private void startProber(FixedNodes next) throws IOException {
+        if (this.prober == null && isNeeded(next)) {
+            this.prober = new Prober(() -> this.current, this.host, this.membership::probed, this.listener);
         }
     }
 

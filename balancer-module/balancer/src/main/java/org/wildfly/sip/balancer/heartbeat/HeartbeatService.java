@@ -5,16 +5,12 @@
 package org.wildfly.sip.balancer.heartbeat;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.forward.NodeAnnouncements;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
@@ -41,6 +37,8 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
     private final Switchovers switchovers = new Switchovers();
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final boolean remoteWithoutSecret;
+    private final Sweeper sweeper;
+    private volatile BalancerConfiguration.Heartbeat current;
     private volatile AnnouncementRules rules;
 
     /**
@@ -52,11 +50,13 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
     public HeartbeatService(BalancerConfiguration configuration, BalancerDescription balancer, NodeRegistry registry,
             Statistics statistics) throws IOException {
         BalancerConfiguration.Heartbeat heartbeat = configuration.heartbeat();
+        this.current = heartbeat;
         this.remoteWithoutSecret = heartbeat.remoteWithoutSecret();
         this.rules = new AnnouncementRules(heartbeat.allowed(), this.remoteWithoutSecret);
         Refusals refusals = new Refusals(statistics);
-        this.membership = new Membership(registry, heartbeat.nodeTimeout(), System::nanoTime, name -> messagesOf(registry, name));
-        this.nativeServer = new HeartbeatServer(new NativeHeartbeat(heartbeat, balancer, () -> this.rules, this.membership, refusals));
+        this.membership = new Membership(registry, () -> this.current.nodeTimeout(), System::nanoTime, name -> messagesOf(registry, name));
+        this.nativeServer = new HeartbeatServer(
+                new NativeHeartbeat(heartbeat, () -> this.current, balancer, () -> this.rules, this.membership, refusals));
         Announcements announcements = new Announcements(() -> this.rules, this.membership, refusals, this.switchovers);
         this.sip = new SipHeartbeat(announcements, refusals);
         this.closing.push(this.sip::close);
@@ -64,13 +64,15 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
             startNative(heartbeat);
             this.http = heartbeat.httpPort() < 0 ? null : http(heartbeat, announcements);
             this.rmi = heartbeat.rmiPort() < 0 ? null : rmi(heartbeat, announcements);
-            this.fixedNodes = new FixedNodeKeeper(configuration.fixedNodes(), heartbeat.address().host(), this.membership);
+            this.fixedNodes = new FixedNodeKeeper(configuration.fixedNodes(), heartbeat.address().host(), this.membership,
+                    new ProbeResults(this.membership, registry));
             this.closing.push(this.fixedNodes::close);
         } catch (IOException e) {
             close();
             throw e;
         }
-        sweep(heartbeat.interval());
+        this.sweeper = new Sweeper(this.membership::sweep, heartbeat.interval());
+        this.closing.push(this.sweeper::close);
     }
 
     @Override
@@ -79,6 +81,9 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
         AnnouncementRules next = new AnnouncementRules(configuration.heartbeat().allowed(), this.remoteWithoutSecret);
         return () -> {
             this.rules = next;
+            this.current = configuration.heartbeat();
+            this.nativeServer.intervalChanged();
+            this.sweeper.every(this.current.interval());
             nodes.run();
         };
     }
@@ -135,11 +140,8 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
         try {
             this.nativeServer.start();
         } catch (IOException e) {
-            IOException named = new BindException(
-                    "cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
-                            + configuration.address().port() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw SettingException.port("heartbeats on TCP",
+                    new InetSocketAddress(configuration.address().host(), configuration.address().port()), "heartbeatPort", e);
         }
     }
 
@@ -155,24 +157,5 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
                 announcements);
         this.closing.push(started::close);
         return started;
-    }
-
-    private void sweep(Duration interval) {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "SIP balancer node timeout");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.scheduleWithFixedDelay(this::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
-        this.closing.push(executor::shutdownNow);
-    }
-
-    private void sweep() {
-        try {
-            this.membership.sweep();
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
-            HeartbeatsLogger.LOGGER.sweepFailed(e);
-        }
     }
 }

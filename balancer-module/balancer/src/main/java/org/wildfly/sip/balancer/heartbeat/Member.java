@@ -30,6 +30,7 @@ final class Member {
     private boolean lost;
     /** It does not answer probes. */
     private boolean silent;
+    /** It is one of those that are asked because they are configured. */
     private boolean probed;
     /** How many messages had come from it when it was looked at; negative if it has not been since its last announcement. */
     private long messages = UNKNOWN;
@@ -51,6 +52,10 @@ final class Member {
         this.publishedState = state;
     }
 
+    boolean isLost() {
+        return this.lost;
+    }
+
     void lost(boolean lost) {
         this.lost = lost;
     }
@@ -63,9 +68,14 @@ final class Member {
         this.probed = true;
     }
 
-    /** True if it is to be asked whether it is alive. */
-    boolean isProbed(boolean announced) {
-        return this.probed || announced && this.claims.keySet().stream().anyMatch(source -> source != Source.FIXED);
+    /**
+     * True if it is to be asked whether it is alive.
+     *
+     * @param fixed     true if the nodes that are configured are
+     * @param announced true if those that announce themselves are
+     */
+    boolean isProbed(boolean fixed, boolean announced) {
+        return fixed && this.probed || announced && this.claims.keySet().stream().anyMatch(source -> source != Source.FIXED);
     }
 
     void announced() {

@@ -5,14 +5,11 @@
 package org.wildfly.sip.balancer.heartbeat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
@@ -24,23 +21,23 @@ import org.wildfly.sip.heartbeat.NodeState;
  * it has died or left is believed over those that count less, until they are heard again. What has to be announced again and again expires
  * after the node timeout, unless the node still sends SIP messages.
  */
-public final class Membership implements Prober.Listener {
-    private static final int MAX_MEMBERS = 1024;
-
+public final class Membership {
     private final HeartbeatServer.Listener registry;
-    private final Duration timeout;
+    private final Supplier<Duration> timeout;
     private final LongSupplier clock;
     private final ToLongFunction<String> messagesOf;
-    private final List<Member> members = new ArrayList<>();
-    private final Map<Key, Member> claimed = new HashMap<>();
+    private final Members members = new Members();
+    private boolean probesFixed;
+    private boolean probesAnnounced;
 
     /**
      * @param registry   is told what becomes of the nodes
-     * @param timeout    how long an announcement is good
+     * @param timeout    how long an announcement is good; asked again and again
      * @param clock      nanoseconds, as {@link System#nanoTime()}
      * @param messagesOf how many SIP messages have come from a node of a name
      */
-    public Membership(HeartbeatServer.Listener registry, Duration timeout, LongSupplier clock, ToLongFunction<String> messagesOf) {
+    public Membership(HeartbeatServer.Listener registry, Supplier<Duration> timeout, LongSupplier clock,
+            ToLongFunction<String> messagesOf) {
         this.registry = registry;
         this.timeout = timeout;
         this.clock = clock;
@@ -54,7 +51,7 @@ public final class Membership implements Prober.Listener {
      * @return false if there are too many nodes
      */
     public synchronized boolean announce(Source source, NodeDescription node, NodeState state) {
-        Member member = member(source, node);
+        Member member = this.members.of(source, node);
         if (member == null) {
             return false;
         }
@@ -70,7 +67,7 @@ public final class Membership implements Prober.Listener {
 
     /** A source says that a node that it has announced is in another state; nothing happens if it has not. */
     public synchronized void state(Source source, String name, NodeState state) {
-        Member member = this.claimed.get(new Key(source, name));
+        Member member = this.members.get(source, name);
         if (member != null) {
             member.claims().put(source, new Claim(member.claims().get(source).node(), state, this.clock.getAsLong()));
             publish(member, false);
@@ -87,46 +84,68 @@ public final class Membership implements Prober.Listener {
         end(source, name, null);
     }
 
-    /** There is a node that is not known to be alive before it answers probes. */
-    public synchronized void expect(NodeDescription node) {
-        Member member = member(Source.FIXED, node);
-        if (member != null) {
-            member.claims().put(Source.FIXED, new Claim(node, NodeState.UP, this.clock.getAsLong()));
-            member.probed();
+    /** There is a fixed node, perhaps with another description than before. If such are probed it is not known to be alive before it answers. */
+    public synchronized void fix(NodeDescription node) {
+        Member member = this.members.of(Source.FIXED, node);
+        if (member == null) {
+            return;
+        }
+        boolean known = !member.claims().isEmpty();
+        member.claims().put(Source.FIXED, new Claim(node, NodeState.UP, this.clock.getAsLong()));
+        member.probed();
+        if (this.probesFixed && !known) {
             member.silent(true);
             member.publish(node, NodeState.DOWN);
             this.registry.nodeRegistered(node, NodeState.DOWN);
+        } else {
+            publish(member, false);
         }
     }
 
     /**
-     * The nodes that are to be asked whether they are alive.
+     * Says which nodes are probed from now on. Those that no longer are, are taken for what is said of them.
      *
-     * @param announced true if those that announce themselves are, too
+     * @param fixed     true if fixed ones are
+     * @param announced true if those that announce themselves are
      */
-    public synchronized List<NodeDescription> probed(boolean announced) {
-        return this.members.stream().filter(member -> member.isProbed(announced)).map(Member::description).toList();
+    public synchronized void probe(boolean fixed, boolean announced) {
+        this.probesFixed = fixed;
+        this.probesAnnounced = announced;
+        this.members.all().stream().filter(member -> !isProbed(member)).forEach(member -> speaks(member, false));
     }
 
-    @Override
+    /** The nodes that are to be asked whether they are alive. */
+    public synchronized List<NodeDescription> probed() {
+        return this.members.all().stream().filter(this::isProbed).map(Member::description).toList();
+    }
+
+    private boolean isProbed(Member member) {
+        return member.isProbed(this.probesFixed, this.probesAnnounced);
+    }
+
+    /** It is not known to be silent any more; nothing to do for most. */
+    private void speaks(Member member, boolean found) {
+        boolean dead = !member.state().isAlive();
+        member.silent(false);
+        member.lost(member.isLost() && !found);
+        if (dead) {
+            publish(member, false);
+        }
+    }
+
+    /** A node has answered a probe. */
     public synchronized void answers(String name) {
-        for (Member member : this.members) {
+        for (Member member : this.members.all()) {
             if (isPublishedAs(member, name)) {
-                // Nothing to do for most answers.
-                boolean dead = !member.state().isAlive();
-                member.silent(false);
-                member.lost(false);
-                if (dead) {
-                    publish(member, false);
-                }
+                speaks(member, true);
             }
         }
     }
 
-    @Override
+    /** A node does not answer probes. */
     public synchronized void silent(String name, String reason) {
-        for (Member member : this.members) {
-            if (isPublishedAs(member, name)) {
+        for (Member member : this.members.all()) {
+            if (isPublishedAs(member, name) && isProbed(member)) {
                 member.silent(true);
                 gone(member, reason);
             }
@@ -136,59 +155,38 @@ public final class Membership implements Prober.Listener {
     /** Forgets what has not been said again in time. To be called often. */
     public synchronized void sweep() {
         long now = this.clock.getAsLong();
-        for (Member member : List.copyOf(this.members)) {
+        Duration limit = this.timeout.get();
+        for (Member member : this.members.all()) {
             boolean expired = false;
             for (Source source : List.copyOf(member.claims().keySet())) {
                 Claim claim = member.claims().get(source);
                 long age = now - claim.heard();
-                if (source.expires() && age > this.timeout.toNanos()) {
+                if (source.expires() && age > limit.toNanos()) {
                     if (member.isTalking(this.messagesOf)) {
                         member.claims().put(source, new Claim(claim.node(), claim.state(), now));
                     } else {
-                        drop(member, source);
+                        this.members.drop(member, source);
                         expired = true;
                     }
-                } else if (source.expires() && age > this.timeout.toNanos() / 2) {
+                } else if (source.expires() && age > limit.toNanos() / 2) {
                     member.watch(this.messagesOf);
                 }
             }
             if (expired) {
-                remains(member, "silent for " + this.timeout.toMillis() + " ms");
+                remains(member, "silent for " + limit.toMillis() + " ms");
             }
         }
-    }
-
-    private Member member(Source source, NodeDescription node) {
-        Key key = new Key(source, node.name());
-        Member known = this.claimed.get(key);
-        if (known != null) {
-            return known;
-        }
-        Member member = this.members.stream().filter(each -> !each.claims().containsKey(source) && each.overlaps(node)).findFirst()
-                .orElse(null);
-        if (member == null) {
-            if (this.members.size() >= MAX_MEMBERS) {
-                return null;
-            }
-            member = new Member();
-            this.members.add(member);
-        }
-        this.claimed.put(key, member);
-        return member;
     }
 
     /** What the source has said is over, and what those that count less say with it, unless they come again. */
     private void end(Source source, String name, String reason) {
-        Member member = this.claimed.get(new Key(source, name));
+        Member member = this.members.get(source, name);
         if (member != null) {
             List.copyOf(member.claims().keySet()).stream()
-                    .filter(each -> each == source || each.expires() && each.compareTo(source) > 0).forEach(each -> drop(member, each));
+                    .filter(each -> each == source || each.expires() && each.compareTo(source) > 0)
+                    .forEach(each -> this.members.drop(member, each));
             remains(member, reason);
         }
-    }
-
-    private void drop(Member member, Source source) {
-        this.claimed.remove(new Key(source, member.claims().remove(source).node().name()));
     }
 
     /** After something has been dropped: the node lives on by what is left, if more is left than that it is configured. */
@@ -236,8 +234,5 @@ public final class Membership implements Prober.Listener {
 
     private static boolean isPublishedAs(Member member, String name) {
         return !member.claims().isEmpty() && member.description().name().equals(name);
-    }
-
-    private record Key(Source source, String name) {
     }
 }

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
-import org.wildfly.sip.balancer.config.TlsConfiguration;
 import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
@@ -26,6 +25,7 @@ import org.wildfly.sip.heartbeat.NodeState;
  */
 final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatServer.Listener {
     private final BalancerConfiguration.Heartbeat configuration;
+    private final Supplier<BalancerConfiguration.Heartbeat> current;
     private final BalancerDescription balancer;
     private final Supplier<AnnouncementRules> rules;
     private final Membership membership;
@@ -33,26 +33,20 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
     private final SSLContext sslContext;
 
     /**
+     * @param configuration as it was at the start
+     * @param current       as it is now, for what can change
      * @throws IOException if the certificates cannot be used; the message says why
      */
-    NativeHeartbeat(BalancerConfiguration.Heartbeat configuration, BalancerDescription balancer, Supplier<AnnouncementRules> rules,
+    NativeHeartbeat(BalancerConfiguration.Heartbeat configuration, Supplier<BalancerConfiguration.Heartbeat> current,
+            BalancerDescription balancer, Supplier<AnnouncementRules> rules,
             Membership membership, Refusals refusals) throws IOException {
         this.configuration = configuration;
+        this.current = current;
         this.balancer = balancer;
         this.rules = rules;
         this.membership = membership;
         this.refusals = refusals;
-        this.sslContext = configuration.tls() == null ? null : sslContext(configuration.tls());
-    }
-
-    private static SSLContext sslContext(TlsConfiguration tls) throws IOException {
-        try {
-            return new Tls(tls).context();
-        } catch (IOException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("heartbeatKeyStore or heartbeatTrustStore cannot be used, check the files and their passwords: "
-                    + cause.getMessage(), e);
-        }
+        this.sslContext = configuration.tls() == null ? null : new Tls(configuration.tls()).context();
     }
 
     @Override
@@ -97,12 +91,12 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
 
     @Override
     public Duration nodeTimeout() {
-        return this.configuration.nodeTimeout();
+        return this.current.get().nodeTimeout();
     }
 
     @Override
     public Duration interval() {
-        return this.configuration.interval();
+        return this.current.get().interval();
     }
 
     @Override

@@ -5,10 +5,10 @@
 package org.wildfly.sip.balancer.http;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Channel;
 import java.time.Duration;
+import java.util.Locale;
 
 import io.undertow.UndertowOptions;
 import io.undertow.conduits.IdleTimeoutConduit;
@@ -21,6 +21,7 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.server.protocol.http2.Http2OpenListener;
 import io.undertow.server.protocol.http2.Http2UpgradeHandler;
 import org.wildfly.sip.balancer.config.HttpConfiguration;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -89,10 +90,7 @@ final class HttpListener implements AutoCloseable {
             HttpLogger.LOGGER.listening(protocol, address.getAddress().getHostAddress(), listener.port());
             return listener;
         } catch (IOException e) {
-            IOException named = new BindException("cannot listen for " + protocol + " on " + address.getAddress().getHostAddress() + ':'
-                    + address.getPort() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw SettingException.port(protocol + " on", address, protocol.toLowerCase(Locale.ROOT) + "Port", e);
         }
     }
 

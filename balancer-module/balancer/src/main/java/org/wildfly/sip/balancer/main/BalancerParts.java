@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 import javax.net.ssl.SSLContext;
 
 import org.wildfly.sip.balancer.algorithm.AlgorithmContext;
-import org.wildfly.sip.balancer.algorithm.Algorithms;
-import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
+import org.wildfly.sip.balancer.algorithm.AlgorithmService;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.detection.HealthService;
@@ -33,7 +33,9 @@ import org.wildfly.sip.balancer.forward.TransportChoice;
 import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
+import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
+import org.wildfly.sip.balancer.node.Nodes;
 import org.wildfly.sip.balancer.reload.ConfigurationSource;
 import org.wildfly.sip.balancer.reload.Reloader;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -53,7 +55,7 @@ final class BalancerParts implements AutoCloseable {
     private final AtomicReference<Forwarding> forwarding = new AtomicReference<>();
     final Statistics statistics = new Statistics();
     final NodeRegistry registry;
-    final BalancerAlgorithm algorithm;
+    final AlgorithmService algorithms;
     final CaptureService capture;
     final TransportLayer transports;
     final OwnAddresses own;
@@ -62,7 +64,7 @@ final class BalancerParts implements AutoCloseable {
     final HeartbeatService heartbeat;
     final Reloader reloader;
     /** Null if nothing is encrypted. */
-    private final Tls tls;
+    final Tls tls;
 
     /**
      * Starts all parts; none if one fails.
@@ -74,11 +76,11 @@ final class BalancerParts implements AutoCloseable {
         boolean complete = false;
         try {
             HintCheck check = HintCheck.of(configuration.routeSecret());
-            this.registry = new NodeRegistry(check, memory(configuration), System::nanoTime, HealthService.ramp(configuration.health()));
+            this.registry = new NodeRegistry(check, memoryOf(configuration), System::nanoTime, HealthService.ramp(configuration.health()));
             this.capture = this.started.add(new CaptureService(configuration, this.statistics));
             HealthService health = this.started.add(new HealthService(configuration.health(), this.registry));
             this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
-            this.algorithm = this.started.add(Algorithms.create(new AlgorithmContext(configuration.algorithm(),
+            this.algorithms = this.started.add(new AlgorithmService(new AlgorithmContext(configuration.algorithm(),
                     configuration.internal().host(), check::hash, System::nanoTime)));
             this.transports = this.started.add(new TransportLayer(configuration, this.tls, this.statistics));
             DeferredRequests deferred = this.started.add(new DeferredRequests(configuration.routing().failoverMaxBytes(),
@@ -86,20 +88,21 @@ final class BalancerParts implements AutoCloseable {
             this.own = new OwnAddresses(new AdvertisedPlaces(configuration.advertising()).of(this.transports.points()));
             this.http = configuration.http() == null
                     ? null
-                    : this.started.add(new HttpService(configuration, this.registry::snapshot, this.algorithm::selectHttp, context()));
+                    : this.started.add(new HttpService(configuration, this.registry::snapshot, this::selectHttp, context()));
             this.heartbeat = this.started.add(new HeartbeatService(configuration, describe(), this.registry, this.statistics));
             followSwitchovers();
             BalancerConfiguration.Crossing crossing = configuration.crossing();
             this.forwarding.set(new Forwarding(this.own,
                     new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate()), new FlowTokens(),
-                    this.registry, this.algorithm, check, this.statistics, health, this.capture, new Stopwatch(),
+                    this.registry, this.algorithms.current(), check, this.statistics, health, this.capture, new Stopwatch(),
                     new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()), deferred,
                     this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
             this.transports.start(this.own, this::newProcessor);
             health.start();
-            this.started.add(new Housekeeping(this.algorithm::expire, deferred::expire, this.registry::forget));
+            this.started.add(new Housekeeping(this.algorithms::expire, deferred::expire, this.registry::forget));
             this.reloader = this.started.add(new Reloader(source, configuration,
-                    new LiveParts(this.forwarding).with(this.capture, this.heartbeat, this.tls), RELOAD_PERIOD));
+                    new LiveParts(this.forwarding, this.algorithms).with(this.capture, health, this::memory, this.heartbeat, this.tls),
+                    RELOAD_PERIOD));
             complete = true;
         } finally {
             if (!complete) {
@@ -114,7 +117,7 @@ final class BalancerParts implements AutoCloseable {
     }
 
     /** What encrypts, or null. */
-    SSLContext context() {
+    private SSLContext context() {
         return this.tls == null ? null : this.tls.context();
     }
 
@@ -124,7 +127,7 @@ final class BalancerParts implements AutoCloseable {
     }
 
     private void followSwitchovers() {
-        this.heartbeat.addSwitchover((from, to) -> this.algorithm.switched(from, to, this.registry.snapshot()));
+        this.heartbeat.addSwitchover((from, to) -> this.algorithms.current().switched(from, to, this.registry.snapshot()));
         if (this.http != null) {
             this.heartbeat.addSwitchover(this.http.switches()::switched);
         }
@@ -135,7 +138,15 @@ final class BalancerParts implements AutoCloseable {
         return new BalancerDescription(id, this.own.bound(Leg.INTERNAL), this.own.bound(Leg.EXTERNAL));
     }
 
-    private static Duration memory(BalancerConfiguration configuration) {
+    private Node selectHttp(String affinity, String session, Nodes nodes, Predicate<Node> usable) {
+        return this.algorithms.current().selectHttp(affinity, session, nodes, usable);
+    }
+
+    private Runnable memory(BalancerConfiguration configuration) {
+        return () -> this.registry.memory(memoryOf(configuration));
+    }
+
+    private static Duration memoryOf(BalancerConfiguration configuration) {
         Duration maxIdle = configuration.algorithm().calls().maxIdle();
         return maxIdle.compareTo(NODE_MEMORY) > 0 ? maxIdle : NODE_MEMORY;
     }

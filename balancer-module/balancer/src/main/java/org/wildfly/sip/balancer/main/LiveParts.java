@@ -4,10 +4,13 @@
  */
 package org.wildfly.sip.balancer.main;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import org.wildfly.sip.balancer.algorithm.AlgorithmService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.Forwarding;
 import org.wildfly.sip.balancer.forward.RequestRules;
@@ -18,17 +21,32 @@ import org.wildfly.sip.balancer.reload.Reloadable;
  */
 final class LiveParts {
     private final AtomicReference<Forwarding> forwarding;
+    private final AlgorithmService algorithms;
 
     /**
      * @param forwarding what is in effect
+     * @param algorithms where the algorithm is changed
      */
-    LiveParts(AtomicReference<Forwarding> forwarding) {
+    LiveParts(AtomicReference<Forwarding> forwarding, AlgorithmService algorithms) {
         this.forwarding = forwarding;
+        this.algorithms = algorithms;
     }
 
-    /** These parts, but null, with the rules of forwarding and the log. */
+    /** These parts, but null, with the rules of forwarding, the log and the algorithm. */
     List<Reloadable> with(Reloadable... parts) {
-        return Stream.concat(Stream.of(Logging::reload, this::rules), Stream.of(parts).filter(part -> part != null)).toList();
+        List<Reloadable> all = new ArrayList<>(List.of(Logging::reload, this::rules));
+        Stream.of(parts).filter(part -> part != null).forEach(all::add);
+        // The last one: what it makes ready may run already, and would not be ended if another part failed after it.
+        all.add(this::algorithm);
+        return all;
+    }
+
+    private Runnable algorithm(BalancerConfiguration configuration) throws IOException {
+        Runnable change = this.algorithms.prepare(configuration);
+        return () -> {
+            change.run();
+            this.forwarding.updateAndGet(before -> before.with(this.algorithms.current()));
+        };
     }
 
     private Runnable rules(BalancerConfiguration configuration) {

@@ -27,6 +27,11 @@ public final class ByteWriter {
         return this;
     }
 
+    /** Forgets what was written after a length. */
+    void truncate(int length) {
+        this.length = length;
+    }
+
     public byte[] bytes() {
         return this.bytes;
     }
@@ -111,13 +116,7 @@ public final class ByteWriter {
                     .put('.')
                     .decimal((int) low & 0xff);
         }
-        for (int group = 0; group < 8; group++) {
-            if (group > 0) {
-                put(':');
-            }
-            int value = (int) ((group < 4 ? high : low) >>> 48 - 16 * (group & 3)) & 0xffff;
-            hex(value, value > 0xfff ? 4 : value > 0xff ? 3 : value > 0xf ? 2 : 1);
-        }
+        ShortAddress.writeV6(high, low, this);
         return this;
     }
 }

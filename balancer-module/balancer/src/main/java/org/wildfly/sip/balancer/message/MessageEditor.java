@@ -55,6 +55,31 @@ public final class MessageEditor {
         remove(message.lines, HeaderName.INITIAL_REMOTE_PORT);
     }
 
+    /** What stands for the changes up to now, for {@link #rewind}. Only before the message is written. */
+    public int mark() {
+        endText();
+        return this.count;
+    }
+
+    /** Takes the changes since a mark back. */
+    public void rewind(int mark) {
+        endText();
+        if (mark < this.count) {
+            this.text.truncate(this.textFrom[mark]);
+            this.count = mark;
+        }
+    }
+
+    /** How long the changed message is. */
+    public int length(SipMessage message) {
+        endText();
+        int length = message.end() - message.start();
+        for (int i = 0; i < this.count; i++) {
+            length += this.textTo[i] - this.textFrom[i] - this.to[i] + this.from[i];
+        }
+        return length;
+    }
+
     private void remove(HeaderLines lines, HeaderName name) {
         for (int i = lines.first(name); i >= 0; i = lines.next(i)) {
             remove(lines.start(i), lines.end(i));

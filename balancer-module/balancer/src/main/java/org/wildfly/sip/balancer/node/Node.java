@@ -4,7 +4,6 @@
  */
 package org.wildfly.sip.balancer.node;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.stream.LongStream;
 import org.wildfly.sip.balancer.health.NodeHealth;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.HostPort;
+import org.wildfly.sip.balancer.message.ShortAddress;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.heartbeat.NodeDescription;
@@ -159,8 +159,7 @@ public final class Node {
 
     private byte[] hint(HintCheck check) {
         InetSocketAddress address = address(this.preferred);
-        InetAddress host = address.getAddress();
-        String text = host.getAddress().length == 4 ? host.getHostAddress() : '[' + host.getHostAddress() + ']';
+        String text = ShortAddress.host(address.getAddress());
         String version = this.description.version();
         String parameters = ";node_host=" + text + ";node_port=" + address.getPort() + ";version=" + version;
         return (parameters + check.parameter(text, address.getPort(), version)).getBytes(StandardCharsets.US_ASCII);
@@ -168,6 +167,6 @@ public final class Node {
 
     @Override
     public String toString() {
-        return name() + ' ' + state() + ' ' + this.description.addresses();
+        return name() + ' ' + state() + " (" + this.description.places() + ')';
     }
 }

@@ -31,9 +31,9 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     private static final int MAX_ID = 0xffff;
 
     private final HintCheck check;
-    private final Duration memory;
     private final LongSupplier clock;
-    private final Ramp ramp;
+    private Duration memory;
+    private Ramp ramp;
     private final Map<String, Node> nodes = new HashMap<>();
     private int lastId;
     private volatile Nodes snapshot = Nodes.NONE;
@@ -61,6 +61,19 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         this.ramp = ramp;
     }
 
+    /** From now on dead nodes are remembered for another time. */
+    public synchronized void memory(Duration other) {
+        this.memory = other;
+    }
+
+    /** From now on nodes that are new, or back, get their share of calls in another way; those that have a part of it already, too. */
+    public synchronized void ramp(Ramp other) {
+        if (!other.equals(this.ramp)) {
+            this.ramp = other;
+            this.nodes.values().forEach(node -> node.health().ramp(other));
+        }
+    }
+
     /**
      * Adds who is told of each change, after it, on the thread that tells of it.
      *
@@ -84,7 +97,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         this.nodes.put(description.name(), new Node(before == null ? newId() : before.id(), description, state, drained, traffic,
                 health(before), this.clock.getAsLong(), this.check));
         publish();
-        BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.addresses());
+        BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.places());
     }
 
     @Override
@@ -102,6 +115,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         if (before != null && before.state().isAlive()) {
             change(before, NodeState.DOWN);
             BalancerLogger.LOGGER.nodeDown(name, reason);
+            tellIfNoneIsLeft();
         }
     }
 
@@ -111,6 +125,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         if (before != null && before.state().isAlive()) {
             change(before, NodeState.DOWN);
             BalancerLogger.LOGGER.nodeLeft(name);
+            tellIfNoneIsLeft();
         }
     }
 
@@ -150,6 +165,12 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     /** A node that comes back begins anew. */
     private NodeHealth health(Node before) {
         return before == null || !before.announced().isAlive() ? new NodeHealth(this.clock, this.ramp) : before.health();
+    }
+
+    private void tellIfNoneIsLeft() {
+        if (this.nodes.values().stream().noneMatch(node -> node.state().isAlive())) {
+            BalancerLogger.LOGGER.noNodeLeft();
+        }
     }
 
     private void makeRoom() {

@@ -70,6 +70,7 @@ final class NodesEndpoint implements Endpoint {
         json.writeStringField("state", node.state().name());
         json.writeStringField("announced", node.announced().name());
         json.writeBooleanField("drained", node.isDrained());
+        json.writeNumberField("share", node.health().share());
         json.writeStringField("version", node.description().version());
         json.writeObjectFieldStart("addresses");
         for (Map.Entry<Transport, InetSocketAddress> address : node.description().addresses().entrySet()) {

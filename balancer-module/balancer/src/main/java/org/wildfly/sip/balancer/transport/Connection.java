@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -17,6 +16,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
+import org.wildfly.sip.balancer.forward.RequestCopy;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
 
@@ -27,24 +27,20 @@ import org.wildfly.sip.balancer.statistics.Counter;
  */
 final class Connection {
     private static final int MAX_WAITING = 256 * 1024;
-    private static final long PART_TIMEOUT = TimeUnit.SECONDS.toNanos(30);
 
     private final long flow;
     private final ListeningPoint point;
     private final InetSocketAddress remote;
     private final EventLoop loop;
     private final Undelivered undelivered;
-    private final long idleTimeout;
+    private final Patience patience;
     private final Unsent unsent;
     private Channel channel;
     private boolean ready;
-    private Queue<byte[]> waiting;
+    private Queue<Outgoing> waiting;
     private int waitingBytes;
     private boolean flushing;
     private InetSocketAddress alias;
-    private long lastHeard = System.nanoTime();
-    /** Zero if nothing is incomplete. */
-    private long incompleteSince = this.lastHeard;
     /** Read by any thread. */
     private volatile boolean closed;
 
@@ -61,7 +57,7 @@ final class Connection {
         this.loop = loop;
         this.undelivered = undelivered;
         this.unsent = unsent;
-        this.idleTimeout = idleTimeout;
+        this.patience = new Patience(idleTimeout);
     }
 
     /** The connection's number. */
@@ -92,19 +88,14 @@ final class Connection {
         this.alias = alias;
     }
 
-    /**
-     * Something has come.
-     *
-     * @param complete true if nothing has come of which the rest is still to come
-     * @param began    true if what is incomplete has begun just now
-     */
+    /** See {@link Patience#heard}. */
     void heard(boolean complete, boolean began) {
-        this.lastHeard = System.nanoTime();
-        if (complete) {
-            this.incompleteSince = 0;
-        } else if (began || this.incompleteSince == 0) {
-            this.incompleteSince = this.lastHeard;
-        }
+        this.patience.heard(complete, began);
+    }
+
+    /** See {@link Patience#partial}. */
+    void partial(boolean any, boolean began) {
+        this.patience.partial(any, began);
     }
 
     /**
@@ -113,22 +104,26 @@ final class Connection {
      */
     void check(EventExecutor caller, long now) {
         if (caller == this.loop && this.channel != null
-                && (now - this.lastHeard > this.idleTimeout || this.incompleteSince != 0 && now - this.incompleteSince > PART_TIMEOUT
-                        || this.unsent.isStuck(now, PART_TIMEOUT))) {
+                && (this.patience.isOver(now) || this.unsent.isStuck(now, Patience.PART_TIMEOUT))) {
             this.channel.close();
         }
     }
 
-    /** Sends a message, a copy of which is made. On any thread. */
-    void send(ByteWriter text) {
+    /**
+     * Sends a message, a copy of which is made. On any thread.
+     *
+     * @param elsewhere the request as it came, if it goes elsewhere when it cannot be sent; else null
+     * @return false if it is known at once that it cannot be sent
+     */
+    boolean send(ByteWriter text, RequestCopy elsewhere) {
         int length = text.length();
         boolean taken = this.unsent.add(length);
         if (!taken && !this.loop.inEventLoop()) {
             // Not even an answer: it would have to wait for the loop, too.
             this.undelivered.count(Counter.CONGESTED);
-            return;
+            return false;
         }
-        byte[] message = Arrays.copyOf(text.bytes(), length);
+        Outgoing message = new Outgoing(Arrays.copyOf(text.bytes(), length), elsewhere);
         if (!taken) {
             answer(message, Counter.CONGESTED);
         } else if (this.loop.inEventLoop()) {
@@ -136,29 +131,30 @@ final class Connection {
         } else {
             execute(message);
         }
+        return true;
     }
 
-    private void execute(byte[] message) {
+    private void execute(Outgoing message) {
         try {
             this.loop.execute(() -> sendNow(message));
         } catch (RejectedExecutionException e) {
             // The balancer is being stopped.
-            this.unsent.remove(message.length);
+            this.unsent.remove(message.length());
             this.undelivered.count(Counter.SEND_FAILED);
         }
     }
 
-    private void sendNow(byte[] message) {
+    private void sendNow(Outgoing message) {
         if (this.closed) {
             fail(message, Counter.SEND_FAILED);
         } else if (this.ready) {
             write(message);
-        } else if (this.waitingBytes + message.length > MAX_WAITING) {
+        } else if (this.waitingBytes + message.length() > MAX_WAITING) {
             fail(message, Counter.CONGESTED);
         } else {
             this.waiting = this.waiting == null ? new ArrayDeque<>() : this.waiting;
             this.waiting.add(message);
-            this.waitingBytes += message.length;
+            this.waitingBytes += message.length();
         }
     }
 
@@ -167,11 +163,11 @@ final class Connection {
         this.channel = channel;
     }
 
-    /** Messages can go from now on. */
-    void ready() {
+    /** Messages can go from now on; see {@link Patience#ready}. */
+    void ready(boolean made) {
         this.ready = true;
-        this.incompleteSince = 0;
-        Queue<byte[]> first = this.waiting;
+        this.patience.ready(made);
+        Queue<Outgoing> first = this.waiting;
         this.waiting = null;
         if (first != null) {
             first.forEach(this::write);
@@ -181,7 +177,7 @@ final class Connection {
     /** The connection is gone, or could not be made. */
     void closed() {
         this.closed = true;
-        Queue<byte[]> never = this.waiting;
+        Queue<Outgoing> never = this.waiting;
         this.waiting = null;
         if (never != null) {
             never.forEach(message -> fail(message, Counter.SEND_FAILED));
@@ -197,10 +193,10 @@ final class Connection {
         });
     }
 
-    private void write(byte[] message) {
-        this.channel.write(Unpooled.wrappedBuffer(message)).addListener((ChannelFutureListener) future -> {
+    private void write(Outgoing message) {
+        this.channel.write(Unpooled.wrappedBuffer(message.bytes())).addListener((ChannelFutureListener) future -> {
             if (future.isSuccess()) {
-                this.unsent.remove(message.length);
+                this.unsent.remove(message.length());
             } else {
                 fail(message, Counter.SEND_FAILED);
             }
@@ -217,12 +213,12 @@ final class Connection {
         this.channel.flush();
     }
 
-    private void fail(byte[] message, Counter counter) {
-        this.unsent.remove(message.length);
+    private void fail(Outgoing message, Counter counter) {
+        this.unsent.remove(message.length());
         answer(message, counter);
     }
 
-    private void answer(byte[] message, Counter counter) {
+    private void answer(Outgoing message, Counter counter) {
         this.undelivered.count(counter);
         if (!this.loop.isShuttingDown()) {
             // Later: this thread may be amid another message.

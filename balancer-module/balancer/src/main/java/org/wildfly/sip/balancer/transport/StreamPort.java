@@ -28,6 +28,7 @@ import io.netty.util.concurrent.PromiseNotifier;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
+import org.wildfly.sip.balancer.forward.RequestCopy;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -37,6 +38,8 @@ import org.wildfly.sip.balancer.statistics.Statistics;
  */
 final class StreamPort implements Listener {
     private static final int MAX_CONNECTING = 512;
+    /** How long connecting may take if there is something else to try, in milliseconds. */
+    private static final int IMPATIENCE = 1000;
 
     private final InetAddress host;
     private final BalancerConfiguration.Transports limits;
@@ -111,22 +114,22 @@ final class StreamPort implements Listener {
     }
 
     /** Sends a message; see {@link org.wildfly.sip.balancer.forward.Outbound#sendStream}. */
-    void send(InetSocketAddress to, long flow, ByteWriter message) {
+    boolean send(InetSocketAddress to, long flow, ByteWriter message, RequestCopy elsewhere) {
         Connection connection = this.connections.find(flow, to);
         connection = connection == null ? this.connections.find(this.point, to) : connection;
-        connection = connection == null ? connect(to) : connection;
+        connection = connection == null ? connect(to, elsewhere != null) : connection;
         if (connection == null) {
             this.statistics.count(Counter.CONGESTED);
-        } else {
-            connection.send(message);
         }
+        return connection != null && connection.send(message, elsewhere);
     }
 
     /** A connection that is being made, perhaps by another thread; null if there are too many. */
-    private Connection connect(InetSocketAddress to) {
+    private Connection connect(InetSocketAddress to, boolean impatient) {
         if (this.connections.size(this.point.leg()) >= this.limits.maxConnections() || this.connecting.get() >= MAX_CONNECTING) {
             return null;
         }
+        int patience = (int) this.limits.connectTimeout().toMillis();
         EventLoop loop = this.threads.group().next();
         Connection connection = connection(to, loop);
         Connection other = this.connections.addUnlessThere(connection);
@@ -136,7 +139,7 @@ final class StreamPort implements Listener {
         this.connecting.incrementAndGet();
         Promise<Void> shaken = loop.newPromise();
         new Bootstrap().group(loop).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.limits.connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, impatient ? Math.min(IMPATIENCE, patience) : patience)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -170,7 +173,7 @@ final class StreamPort implements Listener {
         channel.closeFuture().addListener(closed -> gone(connection));
         shaken.addListener(done -> {
             if (done.isSuccess()) {
-                connection.ready();
+                connection.ready(made);
             } else {
                 this.statistics.count(Counter.HANDSHAKE_FAILED);
                 if (made) {

@@ -75,7 +75,7 @@ final class Streams {
         if (connection == null) {
             this.statistics.count(Counter.SEND_FAILED);
         } else {
-            connection.send(message);
+            connection.send(message, null);
         }
     }
 

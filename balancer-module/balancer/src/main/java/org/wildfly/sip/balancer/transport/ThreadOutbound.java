@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.Outbound;
+import org.wildfly.sip.balancer.forward.RequestCopy;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
@@ -34,13 +35,13 @@ final class ThreadOutbound implements Outbound {
     }
 
     @Override
-    public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
-        ((UdpTransport) this.ports.listener(from)).send(to, message, this.buffer);
+    public boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+        return ((UdpTransport) this.ports.listener(from)).send(to, message, this.buffer);
     }
 
     @Override
-    public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
-        ((StreamPort) this.ports.listener(from)).send(to, flow, message);
+    public boolean sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message, RequestCopy elsewhere) {
+        return ((StreamPort) this.ports.listener(from)).send(to, flow, message, elsewhere);
     }
 
     @Override

@@ -74,25 +74,27 @@ final class UdpTransport implements Listener {
     }
 
     /**
-     * Sends a datagram.
+     * Sends a datagram; false if the system refuses it.
      *
      * @param buffer where the message is copied for the system; of the calling thread alone
      */
-    void send(InetSocketAddress to, ByteWriter message, ByteBuffer buffer) {
+    boolean send(InetSocketAddress to, ByteWriter message, ByteBuffer buffer) {
         buffer.clear();
         if (message.length() > buffer.remaining()) {
             this.statistics.count(Counter.OVERSIZE);
-            return;
+            return false;
         }
         buffer.put(message.bytes(), 0, message.length()).flip();
         try {
-            if (this.channel.send(buffer, to) == 0) {
-                this.statistics.count(Counter.SEND_FAILED);
+            if (this.channel.send(buffer, to) > 0) {
+                return true;
             }
+            this.statistics.count(Counter.SEND_FAILED);
         } catch (IOException | RuntimeException e) {
             // Too long, unreachable, another family of addresses: the datagram's failure. Counted, since it can come with each message.
             this.statistics.count(Counter.SEND_FAILED);
         }
+        return false;
     }
 
     private void receive(ListeningPoint point, MessageProcessor processor) {
@@ -110,7 +112,11 @@ final class UdpTransport implements Listener {
                 accept(point, processor, source, bytes, length);
             } catch (IOException e) {
                 failing = pause(failing, e);
-            } catch (OutOfMemoryError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
+                // The thread must not end, whatever a message brings about.
+                if (this.statistics.get(Counter.INTERNAL_ERROR) == 0) {
+                    BalancerLogger.LOGGER.internalError(e);
+                }
                 this.statistics.count(Counter.INTERNAL_ERROR);
             }
         }

@@ -25,7 +25,7 @@ final class Undelivered {
     }
 
     /** Answers a request that was to go over a connection. On the connection's loop. */
-    void accept(Connection connection, byte[] message) {
-        this.threads.context().processor().undeliverable(connection.point(), connection.remote(), message);
+    void accept(Connection connection, Outgoing message) {
+        this.threads.context().processor().undeliverable(connection.point(), connection.remote(), message.bytes(), message.elsewhere());
     }
 }

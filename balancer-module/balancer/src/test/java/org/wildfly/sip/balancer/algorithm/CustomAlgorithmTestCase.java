@@ -9,14 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wildfly.sip.balancer.algorithm.TestAlgorithms.request;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-
-import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,29 +20,6 @@ import org.wildfly.sip.balancer.message.SipHash;
  * Algorithms that are not in this software.
  */
 class CustomAlgorithmTestCase {
-    private static final String SOURCE = """
-            package com.example;
-
-            import org.wildfly.sip.balancer.algorithm.AlgorithmContext;
-            import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
-            import org.wildfly.sip.balancer.message.SipMessage;
-            import org.wildfly.sip.balancer.node.Node;
-            import org.wildfly.sip.balancer.node.Nodes;
-
-            public class Favorite implements BalancerAlgorithm {
-                private final String favorite;
-
-                public Favorite(AlgorithmContext context) {
-                    this.favorite = context.properties().get("favorite");
-                }
-
-                @Override
-                public Node select(SipMessage message, Nodes nodes, Node dead) {
-                    return nodes.byName(this.favorite);
-                }
-            }
-            """;
-
     @TempDir
     private Path directory;
 
@@ -67,23 +38,11 @@ class CustomAlgorithmTestCase {
 
     @Test
     void anAlgorithmCanComeInAJar() throws IOException {
-        Path jar = jar();
+        Path jar = AlgorithmJar.write(this.directory, "context.properties().get(\"favorite\")");
         TestNodes nodes = new TestNodes().up(1).up(2);
         BalancerAlgorithm algorithm = TestAlgorithms.of(nodes.clock::get, "algorithmClass=com.example.Favorite", "algorithmJar=" + jar,
                 "algorithm.favorite=n2");
         assertThat(algorithm.select(request("INVITE", "a", false), nodes.now(), null).name()).isEqualTo("n2");
-    }
-
-    private Path jar() throws IOException {
-        Path source = Files.writeString(this.directory.resolve("Favorite.java"), SOURCE);
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", this.directory.toString(), "-classpath",
-                System.getProperty("java.class.path"), source.toString())).isZero();
-        Path jar = this.directory.resolve("favorite.jar");
-        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream jarOut = new JarOutputStream(out)) {
-            jarOut.putNextEntry(new JarEntry("com/example/Favorite.class"));
-            Files.copy(this.directory.resolve("com/example/Favorite.class"), jarOut);
-        }
-        return jar;
     }
 
     @Test

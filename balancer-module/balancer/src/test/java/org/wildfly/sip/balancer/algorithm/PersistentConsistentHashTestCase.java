@@ -26,7 +26,8 @@ class PersistentConsistentHashTestCase {
     private final BalancerAlgorithm second = algorithm("Call-ID");
 
     private BalancerAlgorithm algorithm(String key) {
-        return new PersistentConsistentHashAlgorithm(new MessageKey(key, null, null), () -> new SipHash(0, 0), this.store);
+        return new PersistentConsistentHashAlgorithm(new MessageKey(key, null, null), () -> new SipHash(0, 0), this.store,
+                new Successions());
     }
 
     private static final class Store implements PlacementStore {

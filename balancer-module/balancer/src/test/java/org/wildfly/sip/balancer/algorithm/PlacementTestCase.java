@@ -173,8 +173,7 @@ class PlacementTestCase {
         algorithm("algorithmClass=CallIdAffinity");
         assertThat(begin("a")).isEqualTo("n1");
         this.algorithm.switched("route1", "route3", this.nodes.now());
-        // It lives: somebody is mistaken, or lies.
-        assertThat(begin("a")).isEqualTo("n1");
+        assertThat(begin("a")).as("what is being set up on a node that lives").isEqualTo("n1");
         this.nodes.down(1);
         this.algorithm.switched("route1", "route3", this.nodes.now());
         this.algorithm.switched("route2", "nobody", this.nodes.now());
@@ -182,6 +181,50 @@ class PlacementTestCase {
         for (int i = 0; i < 20; i++) {
             assertThat(go("unknown-" + i, 1)).isEqualTo("n3");
         }
+    }
+
+    @Test
+    void aSwitchoverMovesTheDialogsOfALivingNodeAtOnceAndNoOthers() {
+        algorithm("algorithmClass=CallIdAffinity");
+        for (String call : new String[]{"a", "b", "c", "d", "e"}) {
+            begin(call);
+        }
+        for (String call : new String[]{"a", "b", "c", "d"}) {
+            this.algorithm.completed(response(200, "INVITE", call));
+        }
+        this.algorithm.switched("route1", "route3", this.nodes.now());
+        assertThat(follow("a", 1)).as("a dialog of the node that was left").isEqualTo("n3");
+        assertThat(follow("b", 2)).as("a dialog of another node").isEqualTo("n2");
+        assertThat(this.algorithm.select(request("CANCEL", "e", false), this.nodes.now(), null).name()).as("an INVITE that runs there")
+                .isEqualTo("n1");
+        int last = 0;
+        while (!begin("new-" + last).equals("n1")) {
+            last++;
+        }
+        this.algorithm.completed(response(200, "INVITE", "new-" + last));
+        assertThat(follow("new-" + last, 1)).as("a dialog that has begun there since").isEqualTo("n1");
+    }
+
+    private String follow(String call, int named) {
+        return this.algorithm.follow(request("INFO", call, true), this.nodes.now(), this.nodes.get(named)).name();
+    }
+
+    @Test
+    void aSwitchoverMovesTheUsersOfALivingNodeAtOnce() {
+        algorithm("algorithmClass=UserAffinity");
+        assertThat(begin("a")).isEqualTo("n1");
+        this.algorithm.switched("route1", "route3", this.nodes.now());
+        assertThat(begin("another call of the same user")).isEqualTo("n3");
+    }
+
+    @Test
+    void aSwitchoverFromTheActiveNodeMakesTheOtherTheActiveOne() {
+        algorithm("algorithmClass=ActiveStandby");
+        assertThat(begin("a")).isEqualTo("n1");
+        this.algorithm.switched("route1", "route3", this.nodes.now());
+        assertThat(begin("b")).isEqualTo("n3");
+        this.algorithm.switched("route2", "route4", this.nodes.now());
+        assertThat(begin("c")).isEqualTo("n3");
     }
 
     @Test

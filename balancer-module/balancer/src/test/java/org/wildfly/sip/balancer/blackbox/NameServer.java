@@ -24,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class NameServer implements AutoCloseable {
     private static final int A = 1;
+    private static final int AAAA = 28;
     private static final int SRV = 33;
+    private static final int NAPTR = 35;
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(Balancer.HOST));
     private final Map<String, List<byte[]>> records = new ConcurrentHashMap<>();
@@ -53,7 +55,8 @@ final class NameServer implements AutoCloseable {
     }
 
     NameServer host(String name, String address) throws IOException {
-        return add(A, name, InetAddress.getByName(address).getAddress());
+        byte[] raw = InetAddress.getByName(address).getAddress();
+        return add(raw.length == 4 ? A : AAAA, name, raw);
     }
 
     NameServer service(String name, int priority, int weight, int port, String target) throws IOException {
@@ -62,12 +65,30 @@ final class NameServer implements AutoCloseable {
         out.writeShort(priority);
         out.writeShort(weight);
         out.writeShort(port);
-        for (String label : target.split("\\.")) {
+        writeName(out, target);
+        return add(SRV, name, data.toByteArray());
+    }
+
+    /** A NAPTR record. */
+    NameServer pointer(String name, int order, int preference, String service, String replacement) throws IOException {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(data);
+        out.writeShort(order);
+        out.writeShort(preference);
+        for (String text : new String[]{"s", service, ""}) {
+            out.writeByte(text.length());
+            out.writeBytes(text);
+        }
+        writeName(out, replacement);
+        return add(NAPTR, name, data.toByteArray());
+    }
+
+    private static void writeName(DataOutputStream out, String name) throws IOException {
+        for (String label : name.split("\\.")) {
             out.writeByte(label.length());
             out.writeBytes(label);
         }
         out.writeByte(0);
-        return add(SRV, name, data.toByteArray());
     }
 
     private NameServer add(int type, String name, byte[] data) {

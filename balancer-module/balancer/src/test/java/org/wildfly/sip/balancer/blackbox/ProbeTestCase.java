@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.wildfly.sip.balancer.health.NodeHealth;
 import org.wildfly.sip.heartbeat.NodeState;
 
 /**
@@ -95,6 +97,42 @@ class ProbeTestCase {
                 await(node, balancer, NodeState.UP);
             }
         }
+    }
+
+    @Test
+    void aNodeThatAnswersWith503IsAliveAndGetsNothingNewUntilItAnswersOtherwise() throws Exception {
+        try (UdpPeer node = new UdpPeer(); Balancer balancer = balancer("nodes=127.0.0.1:" + node.address().getPort())) {
+            UdpPeer phone = balancer.phone();
+            try (Answering answering = new Answering(node, 503)) {
+                await(node, balancer, NodeState.UP);
+                Awaitility.await().until(() -> health(balancer).overload() == 100);
+                phone.send(balancer.external(), phone.request("INVITE", URI));
+                assertThat(phone.receive().status()).isEqualTo(503);
+                answering.status = 404;
+                Awaitility.await().until(() -> health(balancer).overload() == 0);
+                phone.send(balancer.external(), phone.request("INVITE", URI));
+                Awaitility.await().until(() -> !answering.others.isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aNodeThatAnswersWith503AndRetryAfterGetsNothingNewForThatTime() throws Exception {
+        try (UdpPeer node = new UdpPeer(); Balancer balancer = balancer("nodes=127.0.0.1:" + node.address().getPort())) {
+            Message probe = node.receive();
+            node.send(to(probe), probe.response(503, "b").with("Retry-After: 3"));
+            Awaitility.await().until(() -> health(balancer).overload() == 100);
+            long refused = System.nanoTime();
+            try (Answering answering = new Answering(node, 200)) {
+                await(node, balancer, NodeState.UP);
+                Awaitility.await().until(() -> health(balancer).overload() == 0);
+                assertThat(Duration.ofNanos(System.nanoTime() - refused)).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(9));
+            }
+        }
+    }
+
+    private static NodeHealth health(Balancer balancer) {
+        return balancer.running().registry().snapshot().all().get(0).health();
     }
 
     @Test

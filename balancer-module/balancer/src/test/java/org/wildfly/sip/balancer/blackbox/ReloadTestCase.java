@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.health.Ejection;
 import org.wildfly.sip.balancer.main.LoadBalancer;
 import org.wildfly.sip.balancer.reload.ConfigurationFile;
 import org.wildfly.sip.balancer.reload.ReloadResult;
@@ -91,6 +93,55 @@ class ReloadTestCase {
             assertThat(balancer.reloader().reload().isGood()).isFalse();
             this.phone.send(external(balancer), survivor);
             assertThat(this.other.receive().method()).isEqualTo("BYE");
+        }
+    }
+
+    @Test
+    void callsKeepTheirNodesWhenTheAlgorithmChanges() throws Exception {
+        String nodes = "nodes=" + node(this.one, "n1") + ',' + node(this.other, "n2");
+        write(nodes);
+        try (LoadBalancer balancer = new LoadBalancer(this.source.read(), this.source)) {
+            Message first = call(balancer, this.one);
+            Message second = call(balancer, this.other);
+            write(nodes, "callIdAffinityMaxEntries=1024", "callIdAffinityMaxTimeInCache=100");
+            assertThat(balancer.reloader().reload().changed()).contains("callIdAffinityMaxEntries", "callIdAffinityMaxTimeInCache");
+            assertGoesTo(this.one, balancer, first);
+            assertGoesTo(this.other, balancer, second);
+            write(nodes, "algorithmClass=HeaderConsistentHash", "sipHeaderAffinityKey=from.user");
+            assertThat(balancer.reloader().reload().restart()).isEmpty();
+            assertGoesTo(this.one, balancer, first);
+            assertGoesTo(this.other, balancer, second);
+            write(nodes, "algorithmClass=ActiveStandby");
+            balancer.reloader().reload();
+            for (int i = 0; i < 3; i++) {
+                this.phone.send(external(balancer), this.phone.request("OPTIONS", URI));
+                assertThat(this.one.receive().method()).isEqualTo("OPTIONS");
+            }
+            assertGoesTo(this.other, balancer, second);
+        }
+    }
+
+    private void assertGoesTo(UdpPeer node, LoadBalancer balancer, Message message) throws IOException {
+        this.phone.send(external(balancer), message);
+        assertThat(node.receive().method()).isEqualTo(message.method());
+    }
+
+    @Test
+    void howManyErrorsAreTooManyChangesAtOnce() throws Exception {
+        String nodes = "nodes=" + node(this.one, "n1") + ',' + node(this.other, "n2");
+        write(nodes, "algorithmClass=ActiveStandby", "maxNumberResponsesWithError=0");
+        try (LoadBalancer balancer = new LoadBalancer(this.source.read(), this.source)) {
+            for (int i = 0; i < 8; i++) {
+                this.phone.send(external(balancer), this.phone.request("OPTIONS", URI));
+                Message options = this.one.receive();
+                this.one.send(new InetSocketAddress(Balancer.HOST, balancer.internalPort()), options.response(503, "t"));
+                assertThat(this.phone.receive().status()).isEqualTo(503);
+            }
+            write(nodes, "algorithmClass=ActiveStandby", "maxNumberResponsesWithError=5");
+            assertThat(balancer.reloader().reload()).isEqualTo(new ReloadResult(List.of("maxNumberResponsesWithError"), List.of(), null));
+            Awaitility.await().until(() -> balancer.registry().snapshot().byName("n1").health().ejection() == Ejection.ERRORS);
+            this.phone.send(external(balancer), this.phone.request("OPTIONS", URI));
+            assertThat(this.other.receive().method()).isEqualTo("OPTIONS");
         }
     }
 

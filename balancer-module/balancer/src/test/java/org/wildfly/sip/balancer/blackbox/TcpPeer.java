@@ -26,7 +26,11 @@ final class TcpPeer implements AutoCloseable {
     private Socket socket;
 
     TcpPeer() throws IOException {
-        this.server = new ServerSocket(0, 10, InetAddress.getByName(Balancer.HOST));
+        this(0);
+    }
+
+    TcpPeer(int port) throws IOException {
+        this.server = new ServerSocket(port, 10, InetAddress.getByName(Balancer.HOST));
         this.server.setSoTimeout(PATIENCE);
     }
 

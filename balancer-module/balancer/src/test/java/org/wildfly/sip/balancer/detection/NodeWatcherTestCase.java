@@ -91,6 +91,19 @@ class NodeWatcherTestCase {
     }
 
     @Test
+    void otherLimitsCountForWhatHasBeenSeenAlready() {
+        requests(1, 5);
+        responses(2, 3, true);
+        pass(15);
+        assertThat(health(1).ejection()).isEqualTo(Ejection.NONE);
+        this.watcher.change(new HealthConfiguration(Duration.ZERO, 10, Set.of(503), 2, Duration.ofSeconds(10), 50, 5,
+                Duration.ofSeconds(2), Duration.ofSeconds(10), 50), Ramp.NONE);
+        pass(1);
+        assertThat(health(1).ejection()).isEqualTo(Ejection.SILENCE);
+        assertThat(health(2).ejection()).isEqualTo(Ejection.ERRORS);
+    }
+
+    @Test
     void aNodeThatGetsNothingIsNotSilent() {
         pass(1000);
         requests(1, 20);

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +28,7 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
 import org.wildfly.sip.balancer.dns.Lookup;
+import org.wildfly.sip.balancer.dns.PointerRecord;
 import org.wildfly.sip.balancer.dns.SrvRecord;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.Defect;
@@ -74,14 +76,16 @@ class MessageProcessorTestCase {
                 new DeferredRequests(1000, new NoNames(), registry, () -> this.deferred), (source, bytes, from, to) -> null, 65_535);
         Outbound outbound = new Outbound() {
             @Override
-            public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+            public boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
                 System.arraycopy(message.bytes(), 0, MessageProcessorTestCase.this.sent, 0, message.length());
                 MessageProcessorTestCase.this.sentLength = message.length();
+                return true;
             }
 
             @Override
-            public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
-                sendUdp(from, to, message);
+            public boolean sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message,
+                    RequestCopy elsewhere) {
+                return sendUdp(from, to, message);
             }
 
             @Override
@@ -163,11 +167,14 @@ class MessageProcessorTestCase {
 
     private static final class Nowhere implements Outbound {
         @Override
-        public void sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+        public boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
+            return true;
         }
 
         @Override
-        public void sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message) {
+        public boolean sendStream(ListeningPoint from, InetSocketAddress to, long flow, ByteWriter message,
+                RequestCopy elsewhere) {
+            return true;
         }
 
         @Override
@@ -186,6 +193,11 @@ class MessageProcessorTestCase {
     }
 
     private static final class NoNames implements Lookup {
+        @Override
+        public List<PointerRecord> pointers(String name) {
+            return List.of();
+        }
+
         @Override
         public List<SrvRecord> services(String name) {
             return List.of();
@@ -218,6 +230,16 @@ class MessageProcessorTestCase {
             this.inner.datagram(INTERNAL, NODE, response, 0, response.length);
             this.processor.datagram(EXTERNAL, PHONE, bye, 0, bye.length);
         }
+    }
+
+    @Test
+    void manyViasThatLookLikeTheBalancersOwnTakeNoMoreTimeThanOthers() {
+        String own = "SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKe0000" + "1".repeat(24);
+        byte[] message = bytes(invite("loop").replace("Route: ", "Via: " + String.join(",", Collections.nCopies(7_000, own)) + "\r\nRoute: "
+                + String.join(",", Collections.nCopies(30_000, "<sip:a.example;lr>")) + "\r\nRoute: "));
+        long start = System.nanoTime();
+        this.processor.datagram(EXTERNAL, PHONE, message, 0, message.length);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

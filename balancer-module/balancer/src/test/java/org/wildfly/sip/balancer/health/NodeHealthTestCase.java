@@ -41,6 +41,27 @@ class NodeHealthTestCase {
     }
 
     @Test
+    void whatANodeRefusesWhenItIsAskedIsKeptAwayWhateverItSaysToClients() {
+        this.health.refused(500);
+        this.health.overloaded(30, 1000, 1);
+        assertThat(count(this.health::isOverloadedFor)).isEqualTo(1000);
+        pass(500);
+        assertThat(this.health.overload()).isEqualTo(30);
+    }
+
+    @Test
+    void aShareThatGrowsGrowsAsIsWantedNow() {
+        NodeHealth fresh = new NodeHealth(this.clock::get, new Ramp(10, Duration.ofSeconds(1)));
+        assertThat(fresh.share()).isEqualTo(10);
+        fresh.ramp(new Ramp(25, Duration.ofSeconds(1)));
+        assertThat(fresh.share()).isEqualTo(25);
+        pass(3000);
+        assertThat(fresh.share()).isEqualTo(100);
+        fresh.ramp(new Ramp(10, Duration.ofHours(1)));
+        assertThat(fresh.share()).as("of a node that has its whole share already").isEqualTo(100);
+    }
+
+    @Test
     void whatIsOldIsIgnoredAndTheEndIsHeard() {
         this.health.overloaded(30, 500, 200);
         this.health.overloaded(90, 500, 199);

@@ -26,10 +26,11 @@ class MembershipTestCase {
     private static final InetSocketAddress ADDRESS = new InetSocketAddress("127.0.0.1", 5080);
     private static final InetSocketAddress OTHER = new InetSocketAddress("127.0.0.1", 5081);
 
+    private Duration timeout = TIMEOUT;
     private long now;
     private long messages;
     private final NodeRegistry registry = new NodeRegistry(HintCheck.of(null), Duration.ofMinutes(1), () -> this.now);
-    private final Membership membership = new Membership(this.registry, TIMEOUT, () -> this.now, name -> this.messages);
+    private final Membership membership = new Membership(this.registry, () -> this.timeout, () -> this.now, name -> this.messages);
 
     private static NodeDescription node(String name, InetSocketAddress address) {
         return NodeDescription.of(name, "0", Map.of(Transport.UDP, address));
@@ -64,6 +65,18 @@ class MembershipTestCase {
         pass(TIMEOUT.plusMillis(1));
         pass(TIMEOUT.plusMillis(1));
         assertThat(this.registry.state("a")).isEqualTo(NodeState.DOWN);
+    }
+
+    @Test
+    void aNodeThatIsAliveStaysSoWhenTheConfigurationNamesItToo() {
+        this.membership.probe(true, false);
+        this.membership.announce(Source.HTTP, node("127.0.0.1:5080", ADDRESS), NodeState.UP);
+        this.membership.fix(node("fixed", ADDRESS));
+        assertThat(this.registry.snapshot().upCount()).isEqualTo(1);
+        this.membership.fix(node("other", OTHER));
+        assertThat(this.registry.state("other")).isEqualTo(NodeState.DOWN);
+        this.membership.answers("other");
+        assertThat(this.registry.snapshot().upCount()).isEqualTo(2);
     }
 
     @Test
@@ -138,6 +151,7 @@ class MembershipTestCase {
 
     @Test
     void aNodeThatDoesNotAnswerProbesIsDownUntilItDoesWhateverItAnnounces() {
+        this.membership.probe(false, true);
         this.membership.announce(Source.HTTP, node("a", ADDRESS), NodeState.UP);
         this.membership.silent("a", "no answer");
         this.membership.announce(Source.HTTP, node("a", ADDRESS), NodeState.UP);
@@ -148,16 +162,55 @@ class MembershipTestCase {
 
     @Test
     void anExpectedNodeIsDownUntilItAnswersAndAgainWhenItsAnnouncementsStop() {
-        this.membership.expect(node("127.0.0.1:5080", ADDRESS));
+        this.membership.probe(true, false);
+        this.membership.fix(node("127.0.0.1:5080", ADDRESS));
         assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.DOWN);
         this.membership.answers("127.0.0.1:5080");
         assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.UP);
         this.membership.announce(Source.NATIVE, node("a", ADDRESS), NodeState.UP);
-        assertThat(this.membership.probed(false)).containsExactly(node("a", ADDRESS));
+        assertThat(this.membership.probed()).containsExactly(node("a", ADDRESS));
         this.membership.down(Source.NATIVE, "a", "its connection closed");
         assertThat(this.registry.snapshot().upCount()).isZero();
         this.membership.answers("127.0.0.1:5080");
         assertThat(this.registry.state("127.0.0.1:5080")).isEqualTo(NodeState.UP);
+    }
+
+    @Test
+    void anotherNodeTimeoutCountsForWhatHasBeenAnnouncedAlready() {
+        this.membership.announce(Source.RMI, node("a", ADDRESS), NodeState.UP);
+        this.timeout = TIMEOUT.multipliedBy(2);
+        pass(TIMEOUT.plusMillis(1));
+        assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
+        this.timeout = TIMEOUT;
+        pass(Duration.ofMillis(1));
+        assertThat(this.registry.state("a")).isEqualTo(NodeState.DOWN);
+    }
+
+    @Test
+    void nodesThatAreNoLongerProbedAreTakenForWhatIsSaidOfThem() {
+        this.membership.probe(true, true);
+        this.membership.fix(node("fixed", ADDRESS));
+        this.membership.announce(Source.RMI, node("a", OTHER), NodeState.UP);
+        this.membership.silent("a", "no answer");
+        assertThat(this.registry.snapshot().upCount()).isZero();
+        this.membership.probe(true, false);
+        assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
+        this.membership.silent("a", "an answer that was late");
+        assertThat(this.registry.state("a")).isEqualTo(NodeState.UP);
+        this.membership.probe(false, false);
+        assertThat(this.registry.state("fixed")).isEqualTo(NodeState.UP);
+        assertThat(this.membership.probed()).isEmpty();
+    }
+
+    @Test
+    void nodesThatAreProbedFromNowOnStayUpUntilTheyAreFoundSilent() {
+        this.membership.fix(node("fixed", ADDRESS));
+        assertThat(this.registry.state("fixed")).isEqualTo(NodeState.UP);
+        this.membership.probe(true, false);
+        assertThat(this.membership.probed()).containsExactly(node("fixed", ADDRESS));
+        assertThat(this.registry.state("fixed")).isEqualTo(NodeState.UP);
+        this.membership.silent("fixed", "no answer");
+        assertThat(this.registry.state("fixed")).isEqualTo(NodeState.DOWN);
     }
 
     @Test

@@ -33,7 +33,8 @@ final class BalancerProcess implements AutoCloseable {
      */
     BalancerProcess(Path directory, List<String> options, String... lines) throws IOException {
         this.output = directory.resolve("output.txt");
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx64m"));
+        List<String> command = new ArrayList<>(signalsAsUsual());
+        command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx64m"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), configure(directory, lines).toString()));
         this.process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
@@ -88,15 +89,34 @@ final class BalancerProcess implements AutoCloseable {
     }
 
     /**
-     * True if a process that is started here gets a signal: SIGINT is ignored by all that a script has started in the background, SIGHUP
-     * by all below nohup, and a Java machine leaves it at that.
+     * True if a process that is started here gets a signal. All that a script has started in the background ignore SIGINT, all below nohup
+     * SIGHUP; a Java machine leaves it at that, and so does this where GNU's env is missing.
      */
-    static boolean gets(String signal) throws Exception {
-        return new ProcessBuilder("sh", "-c", "kill -" + signal + " $$").start().waitFor() != 0;
+    static boolean gets(String signal) throws IOException {
+        List<String> command = new ArrayList<>(signalsAsUsual());
+        command.addAll(List.of("sh", "-c", "kill -" + signal + " $$"));
+        return exitCode(command) != 0;
     }
 
-    void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+    /** The beginning of a command line that undoes what the test's own parents have made of signals. */
+    private static List<String> signalsAsUsual() throws IOException {
+        List<String> launcher = List.of("env", "--default-signal=INT,HUP");
+        List<String> probe = new ArrayList<>(launcher);
+        probe.add("true");
+        return exitCode(probe) == 0 ? launcher : List.of();
+    }
+
+    private static int exitCode(List<String> command) throws IOException {
+        try {
+            return new ProcessBuilder(command).start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    void signal(String name) throws IOException {
+        exitCode(List.of("kill", "-" + name, Long.toString(this.process.pid())));
     }
 
     int awaitExit() throws InterruptedException {

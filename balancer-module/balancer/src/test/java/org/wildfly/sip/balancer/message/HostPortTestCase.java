@@ -55,8 +55,9 @@ class HostPortTestCase {
     }
 
     @Test
-    void anAddressIsWrittenAsItIsRead() throws Exception {
-        for (String address : new String[]{"10.0.200.7", "2001:db8:0:0:0:0:0:1", "0:0:0:0:0:0:0:0"}) {
+    void anAddressIsWrittenInItsShortestForm() throws Exception {
+        for (String address : new String[]{"10.0.200.7", "2001:db8::1", "::", "::1", "1::", "2001:db8:0:1:1:1:1:1",
+                "2001:0:0:1::1", "2001:db8::1:0:0:1", "1:2:3:4:5:6:7:8", "0:1:2:3:4:5:6:0", "1:2:3:4:5:6::", "fe80::a0b:10"}) {
             InetAddress expected = InetAddress.getByName(address);
             ByteWriter out = new ByteWriter(64).address(HostPort.high(expected), HostPort.low(expected));
             assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.US_ASCII)).isEqualTo(address);

@@ -8,26 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.wildfly.sip.testsuite.balancer.harness.Announcement;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
-import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
-import org.wildfly.sip.testsuite.balancer.harness.StreamPeer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
 /** Where the balancer listens, what it calls itself, and over what it speaks. */
 class AddressesIT {
     private static final String URI = "sip:bob@example.com";
-
-    /** The port on which a UDP node can also be asked over TCP. */
-    private static ServerSocket tcpOf(UdpPeer node) throws IOException {
-        return new ServerSocket(node.address().getPort(), 5, node.address().getAddress());
-    }
 
     private static InetSocketAddress at(StartedBalancer balancer, String host, String port) {
         return new InetSocketAddress(host, balancer.port(port));
@@ -55,65 +46,6 @@ class AddressesIT {
             assertThat(received.header("Via")).contains("127.0.0.3:" + balancer.port("internal"));
             assertThat(received.headers("Record-Route").get(0)).contains("127.0.0.3:" + balancer.port("internal"));
             assertThat(received.headers("Record-Route").get(1)).contains("127.0.0.2:" + balancer.port("external"));
-        }
-    }
-
-    @Test
-    void aClientOnIpv6ReachesANodeOnIpv4AndIsReached() throws Exception {
-        try (StartedBalancer balancer = StartedBalancer.start("ipv6", "externalIpv6Host=::1", "externalIpv6Port={external6}");
-                UdpPeer phone = new UdpPeer(new InetSocketAddress("::1", 0), at(balancer, "::1", "external6"))) {
-            BalancedNode node = balancer.node("n1");
-            SipText invite = phone.request("INVITE", URI).replace("0:0:0:0:0:0:0:1", "[::1]");
-            phone.send(invite);
-            SipText received = node.sip().receive();
-            assertThat(received.headers("Record-Route").get(0)).contains("127.0.0.1:" + balancer.port("internal"));
-            assertThat(received.headers("Record-Route").get(1)).contains("[0:0:0:0:0:0:0:1]:" + balancer.port("external6"));
-            node.sip().send(received.response(200, "b"));
-            SipText ok = phone.receive();
-            phone.send(invite.inDialog("ACK", 1, ok, true));
-            assertThat(node.sip().receive().method()).isEqualTo("ACK");
-            node.sip().send(node.sip().request("MESSAGE", "sip:alice@[::1]:" + phone.address().getPort()));
-            SipText message = phone.receive();
-            assertThat(message.header("Via")).contains("[0:0:0:0:0:0:0:1]:" + balancer.port("external6"));
-            phone.send(message.response(200, "c"));
-            assertThat(node.sip().receive().status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void theTransportToNodesCanBeForced() throws Exception {
-        try (StartedBalancer balancer = StartedBalancer.start("internal-transport", "internalTransport=TCP");
-                UdpPeer sip = new UdpPeer(balancer.internal());
-                ServerSocket tcp = tcpOf(sip)) {
-            balancer.with(new NativeHeartbeat(balancer.address("heartbeat"),
-                    new Announcement("n1").address("UDP", sip.address()).address("TCP", sip.address())));
-            UdpPeer phone = balancer.phone();
-            phone.send(phone.request("INVITE", URI));
-            try (StreamPeer node = new StreamPeer("TCP", tcp.accept())) {
-                SipText received = node.receive();
-                assertThat(received.header("Via")).startsWith("SIP/2.0/TCP ");
-                node.send(received.response(200, "b"));
-                assertThat(phone.receive().status()).isEqualTo(200);
-            }
-            assertThat(sip.isQuiet()).as("UDP").isTrue();
-        }
-    }
-
-    @Test
-    void theTransportToClientsCanBeForced() throws Exception {
-        try (StartedBalancer balancer = StartedBalancer.start("external-transport", "externalTransport=TCP")) {
-            BalancedNode node = balancer.node("n1");
-            UdpPeer client = balancer.phone();
-            try (ServerSocket tcp = tcpOf(client)) {
-                node.sip().send(node.sip().request("MESSAGE", "sip:alice@127.0.0.1:" + client.address().getPort()));
-                try (StreamPeer phone = new StreamPeer("TCP", tcp.accept())) {
-                    SipText received = phone.receive();
-                    assertThat(received.header("Via")).startsWith("SIP/2.0/TCP ");
-                    phone.send(received.response(200, "c"));
-                    assertThat(node.sip().receive().status()).isEqualTo(200);
-                }
-            }
-            assertThat(client.isQuiet()).as("UDP").isTrue();
         }
     }
 

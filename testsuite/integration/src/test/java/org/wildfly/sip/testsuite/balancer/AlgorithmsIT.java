@@ -93,6 +93,30 @@ class AlgorithmsIT {
     }
 
     @Test
+    void newCallsGoToTheNodeWithTheLeastLeftToDo() throws Exception {
+        try (StartedBalancer balancer = StartedBalancer.start("least-loaded", "algorithmClass=LeastLoaded")) {
+            List<BalancedNode> nodes = List.of(balancer.node("n1"), balancer.node("n2"));
+            UdpPeer phone = balancer.phone();
+            phone.send(callOf(phone, "alice"));
+            Received slow = Received.byOneOf(nodes);
+            for (int i = 0; i < CALLS; i++) {
+                phone.send(callOf(phone, "user" + i));
+                assertThat(Received.byOneOf(nodes).answer(200).node()).as("while the first has not answered").isNotSameAs(slow.node());
+                assertThat(phone.receive().status()).isEqualTo(200);
+            }
+            slow.answer(200);
+            assertThat(phone.receive().status()).isEqualTo(200);
+            Set<BalancedNode> chosen = new HashSet<>();
+            for (int i = 0; i < 2; i++) {
+                phone.send(callOf(phone, "carol"));
+                chosen.add(Received.byOneOf(nodes).answer(200).node());
+                assertThat(phone.receive().status()).isEqualTo(200);
+            }
+            assertThat(chosen).as("when none has anything to do").hasSize(2);
+        }
+    }
+
+    @Test
     void allCallsOfAUserGoToOneNodeAndAllTogetherToAnotherWhenThatDies() throws Exception {
         try (StartedBalancer balancer = StartedBalancer.start("users", ALGORITHM + "UserBasedAlgorithm")) {
             List<BalancedNode> nodes = List.of(balancer.node("n1"), balancer.node("n2"), balancer.node("n3"));

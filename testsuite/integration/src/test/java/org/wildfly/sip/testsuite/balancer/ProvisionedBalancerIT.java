@@ -27,7 +27,8 @@ class ProvisionedBalancerIT {
 
     @BeforeAll
     static void start() throws Exception {
-        balancer = StartedBalancer.provisioned("provisioned", "host=127.0.0.1", "externalPort={external}", "internalPort={internal}",
+        balancer = StartedBalancer.provisioned("provisioned", List.of(), "host=127.0.0.1", "externalPort={external}",
+                "internalPort={internal}",
                 "heartbeatPort={heartbeat}", "httpPort={http}", "operationsPort={operations}", "rmiRegistryPort={rmi}",
                 "heartbeatHttpPort={json}");
     }

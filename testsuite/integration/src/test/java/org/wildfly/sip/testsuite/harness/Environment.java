@@ -34,6 +34,11 @@ public final class Environment {
         return path("test.sipblast");
     }
 
+    /** The source of the algorithm that is an example for users. */
+    public static Path exampleAlgorithm() {
+        return path("test.example.algorithm");
+    }
+
     /** Where logs and base directories go. */
     public static Path folder() {
         return path("test.folder");

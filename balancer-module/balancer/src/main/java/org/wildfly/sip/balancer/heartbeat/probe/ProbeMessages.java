@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import org.wildfly.sip.balancer.message.RetryAfter;
+import org.wildfly.sip.balancer.message.ShortAddress;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
@@ -22,6 +24,8 @@ final class ProbeMessages {
 
     private static final String BRANCH = "z9hG4bKprobe";
     private static final int DIGITS = 16;
+
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final SipMessage message = new SipMessage(new SipHash(0, 0));
     private final SipScanner scanner = new SipScanner(this.message);
@@ -63,8 +67,17 @@ final class ProbeMessages {
         }
     }
 
+    /** True if the node whose answer was read last says that it is too busy. */
+    boolean isBusy() {
+        return this.message.status() == SERVICE_UNAVAILABLE;
+    }
+
+    /** For how many seconds, as the answer that was read last says; {@link RetryAfter#NONE} if it does not. */
+    int retryAfter() {
+        return RetryAfter.of(this.message);
+    }
+
     private static String host(InetSocketAddress address) {
-        String text = address.getAddress().getHostAddress();
-        return text.indexOf(':') < 0 ? text : '[' + text.replaceFirst("%.*", "") + ']';
+        return ShortAddress.host(address.getAddress());
     }
 }

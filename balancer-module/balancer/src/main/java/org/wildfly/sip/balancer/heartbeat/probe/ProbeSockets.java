@@ -16,8 +16,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.function.LongConsumer;
 
+import org.wildfly.sip.balancer.message.RetryAfter;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -27,19 +27,31 @@ import org.wildfly.sip.heartbeat.Transport;
 final class ProbeSockets implements AutoCloseable {
     private static final int MAX_ANSWER = 8192;
 
+    /** Gets the answers. */
+    interface Answers {
+        /**
+         * A node has answered.
+         *
+         * @param token      of the probe
+         * @param busy       true if it says that it is too busy
+         * @param retryAfter for how many seconds, or {@link RetryAfter#NONE}
+         */
+        void answered(long token, boolean busy, int retryAfter);
+    }
+
     private final InetAddress host;
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocate(MAX_ANSWER);
     private final ProbeMessages messages = new ProbeMessages();
-    private final LongConsumer answers;
+    private final Answers answers;
     private DatagramChannel udp4;
     private DatagramChannel udp6;
 
     /**
      * @param host    the address from which nodes are asked, if they have one of its kind
-     * @param answers gets the tokens of the answers
+     * @param answers gets the answers
      */
-    ProbeSockets(InetAddress host, LongConsumer answers) throws IOException {
+    ProbeSockets(InetAddress host, Answers answers) throws IOException {
         this.host = host;
         this.answers = answers;
     }
@@ -126,7 +138,7 @@ final class ProbeSockets implements AutoCloseable {
     private boolean answer(byte[] bytes, int length) {
         long token = this.messages.answered(bytes, length);
         if (token != ProbeMessages.NONE) {
-            this.answers.accept(token);
+            this.answers.answered(token, this.messages.isBusy(), this.messages.retryAfter());
         }
         return token != ProbeMessages.NONE;
     }

@@ -16,14 +16,13 @@ final class ProbedNode {
     private final String name;
     private InetSocketAddress udp;
     private InetSocketAddress tcp;
-    private long nextProbe;
+    private boolean asked;
     private long token = ProbeMessages.NONE;
     private long sentAt;
     private int failures;
 
-    ProbedNode(String name, long now) {
+    ProbedNode(String name) {
         this.name = name;
-        this.nextProbe = now;
     }
 
     /** Where the node is now. */
@@ -47,14 +46,14 @@ final class ProbedNode {
     }
 
     /** True if it is time to ask it, and nobody is waiting for its answer. */
-    boolean isDue(long now) {
-        return this.token == ProbeMessages.NONE && now - this.nextProbe >= 0;
+    boolean isDue(long now, long interval) {
+        return this.token == ProbeMessages.NONE && (!this.asked || now - this.sentAt >= interval);
     }
 
-    void sent(long token, long now, long interval) {
+    void sent(long token, long now) {
         this.token = token;
         this.sentAt = now;
-        this.nextProbe = now + interval;
+        this.asked = true;
     }
 
     /** True if an answer is awaited and has not come in time. */

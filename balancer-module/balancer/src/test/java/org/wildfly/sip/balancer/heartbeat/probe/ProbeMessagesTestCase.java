@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+import org.wildfly.sip.balancer.message.RetryAfter;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**
@@ -40,6 +41,26 @@ class ProbeMessagesTestCase {
         }
     }
 
+    private static int retryAfter(int status, String header) {
+        byte[] bytes = response(status).replaceFirst("\r\n", "\r\n" + header + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        ProbeMessages messages = new ProbeMessages();
+        assertThat(messages.answered(bytes, bytes.length)).isEqualTo(TOKEN);
+        assertThat(messages.isBusy()).isEqualTo(status == 503);
+        return messages.retryAfter();
+    }
+
+    @Test
+    void a503SaysForHowLong() {
+        assertThat(retryAfter(503, "Retry-After: 12")).isEqualTo(12);
+        assertThat(retryAfter(503, "retry-after:120 (in a meeting)")).isEqualTo(120);
+        assertThat(retryAfter(503, "Retry-After : 7;duration=3600")).isEqualTo(7);
+        assertThat(retryAfter(503, "Retry-After: 99999999999999999999")).isEqualTo(3600);
+        assertThat(retryAfter(503, "Retry-After: soon")).isEqualTo(RetryAfter.NONE);
+        assertThat(retryAfter(503, "Retry-After:")).isEqualTo(RetryAfter.NONE);
+        assertThat(retryAfter(503, "X-Retry-After: 5")).isEqualTo(RetryAfter.NONE);
+        assertThat(retryAfter(200, "X-Any: 5")).isEqualTo(RetryAfter.NONE);
+    }
+
     @Test
     void nothingElseIs() {
         assertThat(answered(response(100))).isZero();
@@ -54,6 +75,6 @@ class ProbeMessagesTestCase {
     void anAddressOfIpVersion6IsInBrackets() {
         InetSocketAddress node = new InetSocketAddress("::1", 5080);
         assertThat(new String(ProbeMessages.request(TOKEN, Transport.TCP, BALANCER, node), StandardCharsets.US_ASCII))
-                .startsWith("OPTIONS sip:[0:0:0:0:0:0:0:1]:5080;transport=tcp SIP/2.0\r\n");
+                .startsWith("OPTIONS sip:[::1]:5080;transport=tcp SIP/2.0\r\n");
     }
 }

@@ -5,7 +5,6 @@
 package org.wildfly.sip.testsuite.balancer.harness;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
@@ -44,13 +43,8 @@ public final class AllTransports implements AutoCloseable {
 
     /** A new client over a transport with connections. */
     public Peer connect(String transport) throws IOException {
-        return switch (transport) {
-            case "TCP" -> StreamPeer.connect(this.balancer.external());
-            case "TLS" -> new StreamPeer(transport, this.certificate.connect(this.balancer.address(transport)));
-            case "WS" -> new WebSocketPeer(transport, new Socket(StartedBalancer.HOST, this.balancer.port(transport)));
-            case "WSS" -> new WebSocketPeer(transport, this.certificate.connect(this.balancer.address(transport)));
-            default -> throw new IllegalArgumentException(transport);
-        };
+        return Peer.connect(transport, transport.equals("TCP") ? this.balancer.external() : this.balancer.address(transport),
+                this.certificate);
     }
 
     @Override

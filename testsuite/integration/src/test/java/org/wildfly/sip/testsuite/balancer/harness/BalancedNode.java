@@ -41,7 +41,7 @@ public final class BalancedNode implements AutoCloseable {
 
     /** Its address in a URI. */
     public String hostPort() {
-        return this.peer.address().getAddress().getHostAddress() + ':' + this.peer.address().getPort();
+        return SipText.hostPort(this.peer.address());
     }
 
     /** The process is gone; returns when the balancer knows. Its port stays, so that a test can see that nothing comes. */

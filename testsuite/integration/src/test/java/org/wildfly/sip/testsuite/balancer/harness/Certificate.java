@@ -6,7 +6,9 @@ package org.wildfly.sip.testsuite.balancer.harness;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate of 127.0.0.1 with its key in a PKCS12 file, made by the JDK's keytool. */
+/** A certificate of 127.0.0.1 and ::1 with its key in a PKCS12 file, made by the JDK's keytool. */
 public final class Certificate {
     public static final String PASSWORD = "changeit";
 
@@ -31,7 +33,7 @@ public final class Certificate {
         this.file = Files.createDirectories(folder).resolve("balancer.p12").toAbsolutePath();
         Files.deleteIfExists(this.file);
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-                "balancer", "-keyalg", "EC", "-validity", "2", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1,dns:localhost",
+                "balancer", "-keyalg", "EC", "-validity", "2", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1,ip:::1,dns:localhost",
                 "-storetype", "PKCS12", "-keystore", this.file.toString(), "-storepass", PASSWORD).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {
@@ -62,6 +64,11 @@ public final class Certificate {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Takes connections over TLS on any port of an address. */
+    public ServerSocket listen(InetAddress address) throws IOException {
+        return ssl().getServerSocketFactory().createServerSocket(0, 5, address);
     }
 
     /** A connection over TLS to somebody who has the certificate, with a whole handshake. */

@@ -4,6 +4,7 @@
  */
 package org.wildfly.sip.testsuite.balancer.harness;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,13 +27,19 @@ public record SipText(String text) {
     /** A request outside of a dialog, from a peer. */
     public static SipText request(String method, String uri, String transport, InetSocketAddress from) {
         String id = UUID.randomUUID().toString();
-        String address = from.getAddress().getHostAddress() + ':' + from.getPort();
+        String address = hostPort(from);
         return new SipText(method + ' ' + uri + " SIP/2.0\r\nVia: SIP/2.0/" + transport + ' ' + address + ";branch=z9hG4bK" + id
                 + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:alice@example.com>;tag=a" + id + "\r\nTo: <sip:bob@example.com>\r\nCall-ID: "
                 + id
                 + "\r\nCSeq: 1 " + method + "\r\nContact: <sip:alice@" + address
                 + (transport.equals("UDP") ? "" : ";transport=" + transport.toLowerCase(java.util.Locale.ROOT))
                 + ">\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    /** An address as it stands in Via and in URIs. */
+    public static String hostPort(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host) + ':' + address.getPort();
     }
 
     /** The response to this request, as the one who got it gives it. */

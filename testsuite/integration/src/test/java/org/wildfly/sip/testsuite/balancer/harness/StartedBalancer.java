@@ -30,6 +30,12 @@ public final class StartedBalancer implements AutoCloseable {
     /** Options of a Java machine with a small heap, which starts fast. */
     static final List<String> SMALL = List.of("-Xmx64m");
 
+    /** Starts one; what to do with it is the caller's. */
+    @FunctionalInterface
+    public interface Starter {
+        StartedBalancer start() throws Exception;
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String READY = "Load balancer ready";
     private static final Pattern PORT = Pattern.compile("\\{(\\w+)}");
@@ -46,7 +52,12 @@ public final class StartedBalancer implements AutoCloseable {
         this.file = this.folder.resolve("lb.properties");
         Files.writeString(this.file, withPorts(text));
         this.process = launcher.apply(this.folder, this.file);
-        this.process.await(READY, PATIENCE);
+        try {
+            this.process.await(READY, PATIENCE);
+        } catch (IllegalStateException e) {
+            this.process.kill();
+            throw e;
+        }
     }
 
     /**
@@ -79,11 +90,16 @@ public final class StartedBalancer implements AutoCloseable {
         return new StartedBalancer(name, String.join("\n", lines) + '\n', (folder, file) -> launch(folder, jvm, file));
     }
 
-    /** Starts the balancer of the provisioned server by its script; the file has these lines only. */
-    public static StartedBalancer provisioned(String name, String... lines) throws IOException {
+    /**
+     * Starts the balancer of the provisioned server by its script; the file has these lines only.
+     *
+     * @param jvm options of the Java machine, besides those of the server
+     */
+    public static StartedBalancer provisioned(String name, List<String> jvm, String... lines) throws IOException {
         String script = Environment.home().path().resolve("bin").resolve("sip-balancer.sh").toString();
         return new StartedBalancer(name, String.join("\n", lines) + '\n',
-                (folder, file) -> ManagedProcess.start("balancer", List.of("/bin/sh", script, file.toString()),
+                (folder, file) -> ManagedProcess.start("balancer",
+                        List.of("/usr/bin/env", "JAVA_OPTS=" + String.join(" ", jvm), "/bin/sh", script, file.toString()),
                         folder.resolve("balancer.log")));
     }
 
@@ -202,12 +218,12 @@ public final class StartedBalancer implements AutoCloseable {
         this.peers.clear();
     }
 
-    /** SIGTERM, if it runs still. */
+    /** Ends its peers and kills it: a graceful stop takes a second at least, and has tests of its own. */
     @Override
     public void close() throws Exception {
         dismiss();
         if (this.process.isAlive()) {
-            this.process.terminate();
+            this.process.kill();
         }
     }
 }

@@ -1,0 +1,79 @@
+/*
+ * Copyright The WildFly Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.wildfly.sip.balancer.algorithm;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.reload.Reloadable;
+
+/**
+ * Has the algorithm that is in effect, and puts another in its place when the configuration changes. What both need goes from one to the
+ * other. For any thread.
+ */
+public final class AlgorithmService implements Reloadable, AutoCloseable {
+    private final AlgorithmContext started;
+    private volatile Generation current;
+    /** What messages that are under way may still use. */
+    private List<Runnable> ending = new ArrayList<>();
+    private List<Runnable> ended = new ArrayList<>();
+
+    /**
+     * Makes the first.
+     *
+     * @throws IOException if that is not possible; its message says why
+     */
+    public AlgorithmService(AlgorithmContext context) throws IOException {
+        this.started = context;
+        this.current = Generation.first(context);
+    }
+
+    /** The algorithm that is in effect. */
+    public BalancerAlgorithm current() {
+        return this.current.algorithm();
+    }
+
+    @Override
+    public Runnable prepare(BalancerConfiguration configuration) throws IOException {
+        AlgorithmContext context = new AlgorithmContext(configuration.algorithm(), this.started.host(), this.started.hashes(),
+                this.started.clock());
+        Generation before = this.current;
+        Generation next = before.next(context);
+        return () -> {
+            if (next != before) {
+                take(before, next);
+            }
+        };
+    }
+
+    private synchronized void take(Generation before, Generation next) {
+        this.current = next;
+        this.ending.add(() -> before.end(next));
+        AlgorithmLogger.LOGGER.changed(next.context().configuration().className());
+    }
+
+    /** Forgets what is over. To be called every few seconds, by one thread. */
+    public void expire() {
+        current().expire();
+        end().forEach(Runnable::run);
+    }
+
+    /** Gives what no message can use any more: that is what has been given up before the last call of this. */
+    private synchronized List<Runnable> end() {
+        List<Runnable> last = this.ended;
+        this.ended = this.ending;
+        this.ending = new ArrayList<>();
+        return last;
+    }
+
+    @Override
+    public void close() {
+        end().forEach(Runnable::run);
+        end().forEach(Runnable::run);
+        this.current.end();
+    }
+}
