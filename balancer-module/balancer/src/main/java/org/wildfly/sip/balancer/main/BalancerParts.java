@@ -101,7 +101,8 @@ final class BalancerParts implements AutoCloseable {
             health.start();
             this.started.add(new Housekeeping(this.algorithms::expire, deferred::expire, this.registry::forget));
             this.reloader = this.started.add(new Reloader(source, configuration,
-                    new LiveParts(this.forwarding, this.algorithms).with(this.capture, health, this::memory, this.heartbeat, this.tls),
+                    new LiveParts(this.forwarding, this.algorithms).with(this.capture, health, this::memory, this.http, this.heartbeat,
+                            this.tls),
                     RELOAD_PERIOD));
             complete = true;
         } finally {
