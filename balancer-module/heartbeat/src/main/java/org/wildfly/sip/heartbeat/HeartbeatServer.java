@@ -118,6 +118,8 @@ public final class HeartbeatServer implements AutoCloseable {
     }
 
     private static final Duration FAREWELL = Duration.ofMillis(500);
+    /** From one host at a time. */
+    private static final int MAX_HANDSHAKES = 32;
 
     private final Configuration configuration;
     private final HeartbeatLoop loop;
@@ -155,12 +157,15 @@ public final class HeartbeatServer implements AutoCloseable {
             throw e;
         }
         boolean tls = this.configuration.sslContext() != null;
-        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null, tls);
-        if (this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate())) {
-            if (!this.configuration.remoteWithoutSecret()) {
+        String address = NodeDescription.text(this.localAddress);
+        HeartbeatServerLogger.LOGGER.listening(address, this.configuration.secret() == null ? "without" : "with", tls ? "with" : "without");
+        boolean open = this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate());
+        // At a loopback address there are no others.
+        if (open && !this.localAddress.getAddress().isLoopbackAddress()) {
+            if (this.configuration.remoteWithoutSecret()) {
+                HeartbeatServerLogger.LOGGER.openToAll(address);
+            } else {
                 HeartbeatServerLogger.LOGGER.onlyLoopback();
-            } else if (!this.localAddress.getAddress().isLoopbackAddress()) {
-                HeartbeatServerLogger.LOGGER.openToAll(this.localAddress);
             }
         }
         this.loop.start();
@@ -196,14 +201,20 @@ public final class HeartbeatServer implements AutoCloseable {
 
     /** Takes a connection that somebody has made. */
     private void accept(SocketChannel channel) throws IOException {
-        if (this.links.size() >= this.configuration.maxConnections()) {
-            this.refusals.tooMany(this.configuration.maxConnections(), channel.getRemoteAddress());
+        InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+        if (this.links.size() >= this.configuration.maxConnections() || isGreedy(remote.getAddress())) {
+            this.refusals.tooMany(this.links.size(), remote);
             HeartbeatLoop.closeQuietly(channel);
             return;
         }
         NodeLink link = new NodeLink(this.configuration, new Nodes(), this.refusals);
         link.open(channel, this.loop.register(channel, SelectionKey.OP_READ, link));
         this.links.add(link);
+    }
+
+    /** True if a host has so many connections on which nobody has registered yet that it may want to keep the nodes from theirs. */
+    private boolean isGreedy(InetAddress host) {
+        return this.links.stream().filter(link -> link.isHandshakeWith(host)).count() >= MAX_HANDSHAKES;
     }
 
     /** Out of descriptors, perhaps: until the next tick, so that the loop does not spin. */

@@ -155,7 +155,7 @@ class HeartbeatTlsTestCase {
 
             @Override
             public byte[] secret() {
-                return HeartbeatTestCase.bytes(secret);
+                return RawNode.bytes(secret);
             }
 
             @Override
@@ -187,7 +187,7 @@ class HeartbeatTlsTestCase {
 
             @Override
             public byte[] secret() {
-                return HeartbeatTestCase.bytes(secret);
+                return RawNode.bytes(secret);
             }
 
             @Override

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -30,7 +31,7 @@ final class RawNode implements AutoCloseable {
         write(frame(FrameType.HELLO.code(), Hello.write(secret != null, this.nonce)));
         Hello challenge = Hello.read(read(), FrameType.CHALLENGE);
         if (secret != null) {
-            this.keys = SessionKeys.ofNode(HeartbeatTestCase.bytes(secret), this.nonce, challenge.nonce());
+            this.keys = SessionKeys.ofNode(bytes(secret), this.nonce, challenge.nonce());
         }
     }
 
@@ -83,5 +84,9 @@ final class RawNode implements AutoCloseable {
     @Override
     public void close() throws IOException {
         this.socket.close();
+    }
+
+    static byte[] bytes(String secret) {
+        return secret == null ? null : secret.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -53,7 +53,7 @@ final class Failover {
 
     private void sendAgain() {
         this.waiting.set(false);
-        for (RequestCopy request : this.unanswered.removeOf(this::isDead)) {
+        for (RequestCopy request : this.unanswered.takeOf(this::isDead)) {
             this.later.processor().process(request, true);
         }
     }

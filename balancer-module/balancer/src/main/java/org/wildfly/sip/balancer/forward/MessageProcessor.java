@@ -55,7 +55,7 @@ public final class MessageProcessor {
         this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, this.rejection, this.choice, this.toNode,
                 new RequestToClient(this.place, edits, this.rejection));
-        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice);
+        this.responses = new ResponseForwarder(this.place, clientEdits, this.choice, branch);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class MessageProcessor {
             } else {
                 refuse(defect);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -111,7 +111,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             process();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -121,7 +121,7 @@ public final class MessageProcessor {
         try {
             this.place.arrival.set(at, source, flow);
             refuse(defect);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -154,7 +154,7 @@ public final class MessageProcessor {
                 this.place.begin();
                 this.responses.forwardOwn();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -168,7 +168,7 @@ public final class MessageProcessor {
         try {
             begin(request, again);
             request();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         }
     }
@@ -239,7 +239,8 @@ public final class MessageProcessor {
         }
     }
 
-    private void failed(RuntimeException e) {
+    /** An algorithm of the operator's own may lack a library. */
+    private void failed(Throwable e) {
         if (this.place.forwarding.statistics().get(Counter.INTERNAL_ERROR) == 0) {
             BalancerLogger.LOGGER.internalError(e);
         }

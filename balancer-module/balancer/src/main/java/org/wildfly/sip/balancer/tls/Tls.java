@@ -63,7 +63,7 @@ public final class Tls implements Reloadable {
     public SSLEngine serverEngine() {
         SSLEngine engine = this.context.createSSLEngine();
         engine.setUseClientMode(false);
-        SSLParameters parameters = parameters(engine);
+        SSLParameters parameters = parameters(engine.getSSLParameters());
         switch (this.configuration.clientAuth()) {
             case WANT -> parameters.setWantClientAuth(true);
             case NEED -> parameters.setNeedClientAuth(true);
@@ -81,7 +81,7 @@ public final class Tls implements Reloadable {
     public SSLEngine clientEngine(String host, int port) {
         SSLEngine engine = this.context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
-        SSLParameters parameters = parameters(engine);
+        SSLParameters parameters = parameters(engine.getSSLParameters());
         if (this.configuration.verifyHostNames()) {
             // RFC 2818: a certificate of the name, or of the address if an address was meant.
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -90,8 +90,12 @@ public final class Tls implements Reloadable {
         return engine;
     }
 
-    private SSLParameters parameters(SSLEngine engine) {
-        SSLParameters parameters = engine.getSSLParameters();
+    /** The protocols and cipher suites that are configured, for parts that make their own engines; no certificate is asked for. */
+    public SSLParameters parameters() {
+        return parameters(this.context.getDefaultSSLParameters());
+    }
+
+    private SSLParameters parameters(SSLParameters parameters) {
         parameters.setProtocols(
                 this.configuration.protocols().isEmpty() ? PROTOCOLS : this.configuration.protocols().toArray(String[]::new));
         if (!this.configuration.cipherSuites().isEmpty()) {

@@ -112,7 +112,11 @@ final class UdpTransport implements Listener {
                 accept(point, processor, source, bytes, length);
             } catch (IOException e) {
                 failing = pause(failing, e);
-            } catch (OutOfMemoryError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
+                // The thread must not end, whatever a message brings about.
+                if (this.statistics.get(Counter.INTERNAL_ERROR) == 0) {
+                    BalancerLogger.LOGGER.internalError(e);
+                }
                 this.statistics.count(Counter.INTERNAL_ERROR);
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.http.HttpCounter;
 import org.wildfly.sip.balancer.main.LoadBalancer;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.NodeState;
@@ -43,6 +44,10 @@ final class Balancer implements AutoCloseable {
 
     LoadBalancer running() {
         return this.balancer;
+    }
+
+    long count(HttpCounter counter) {
+        return this.balancer.http().statistics().get(counter);
     }
 
     InetSocketAddress external() {

@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.heartbeat.NodeDescription;
@@ -21,23 +19,7 @@ import org.wildfly.sip.heartbeat.Transport;
 /**
  * What becomes of requests that came over connections when their node dies before it has answered.
  */
-class FailoverTestCase {
-    private static final String URI = "sip:bob@example.com";
-
-    private Balancer balancer;
-    private TcpPeer phone;
-
-    @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.tcpPhone();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
-    }
-
+class FailoverTestCase extends TcpScene {
     private void unreachable(Balancer at, String name) throws Exception {
         InetSocketAddress nobody;
         try (TcpPeer closed = new TcpPeer()) {
@@ -69,6 +51,36 @@ class FailoverTestCase {
         node2.send(this.balancer.internal(), again.response(200, "b"));
         assertThat(this.phone.receive().status()).isEqualTo(200);
         assertThat(sentAgain()).isEqualTo(2);
+    }
+
+    @Test
+    void lateAnswersOfADeadNodeDoNotAddToThoseOfTheOther() throws Exception {
+        UdpPeer node1 = this.balancer.node("n1");
+        UdpPeer node2 = this.balancer.node("n2");
+        this.phone.send(this.phone.request("INVITE", URI));
+        Message first = node1.receive();
+        this.balancer.kill("n1");
+        Message again = node2.receive();
+        node1.send(this.balancer.internal(), first.response(180, "a")).send(this.balancer.internal(), first.response(200, "a"));
+        await().untilAsserted(() -> assertThat(this.balancer.running().statistics().get(Counter.STRAY_RESPONSE)).isEqualTo(2));
+        node2.send(this.balancer.internal(), again.response(180, "b")).send(this.balancer.internal(), again.response(200, "b"));
+        assertThat(this.phone.receive().header("To")).endsWith("tag=b");
+        assertThat(this.phone.receive().status()).isEqualTo(200);
+        node1.send(this.balancer.internal(), first.response(200, "a"));
+        assertThat(this.phone.isQuiet()).isTrue();
+        node2.send(this.balancer.internal(), again.response(200, "b"));
+        assertThat(this.phone.receive().header("To")).endsWith("tag=b");
+    }
+
+    @Test
+    void anAnswerAfterTheClientWasToldThatThereIsNoNodeIsDropped() throws Exception {
+        UdpPeer node = this.balancer.node("n1");
+        this.phone.send(this.phone.request("INVITE", URI));
+        Message invite = node.receive();
+        this.balancer.kill("n1");
+        assertThat(this.phone.receive().status()).isEqualTo(503);
+        node.send(this.balancer.internal(), invite.response(200, "a"));
+        assertThat(this.phone.isQuiet()).isTrue();
     }
 
     @Test

@@ -6,7 +6,6 @@ package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.statistics.Counter;
@@ -14,32 +13,19 @@ import org.wildfly.sip.balancer.statistics.Counter;
 /**
  * Which node gets what: affinity, draining, failover.
  */
-class NodeChoiceTestCase {
-    private static final String URI = "sip:bob@example.com";
-
-    private Balancer balancer;
-    private UdpPeer phone;
-    private UdpPeer node1;
+class NodeChoiceTestCase extends UdpScene {
     private UdpPeer node2;
 
     @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.phone();
-        this.node1 = this.balancer.node("n1");
+    void secondNode() throws Exception {
         this.node2 = this.balancer.node("n2");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
     }
 
     /** A call that is established on the first node. */
     private Message[] call() throws Exception {
         Message invite = this.phone.request("INVITE", URI);
         this.phone.send(this.balancer.external(), invite);
-        this.node1.send(this.balancer.internal(), this.node1.receive().response(200, "b"));
+        this.node.send(this.balancer.internal(), this.node.receive().response(200, "b"));
         Message ok = this.phone.receive();
         return new Message[]{invite, ok};
     }
@@ -49,12 +35,12 @@ class NodeChoiceTestCase {
         Message first = this.phone.request("INVITE", URI);
         Message second = this.phone.request("INVITE", URI);
         this.phone.send(this.balancer.external(), first);
-        assertThat(this.node1.receive().header("Call-ID")).isEqualTo(first.header("Call-ID"));
+        assertThat(this.node.receive().header("Call-ID")).isEqualTo(first.header("Call-ID"));
         this.phone.send(this.balancer.external(), second);
         assertThat(this.node2.receive().header("Call-ID")).isEqualTo(second.header("Call-ID"));
         for (int i = 0; i < 3; i++) {
             this.phone.send(this.balancer.external(), first);
-            assertThat(this.node1.receive().header("Call-ID")).isEqualTo(first.header("Call-ID"));
+            assertThat(this.node.receive().header("Call-ID")).isEqualTo(first.header("Call-ID"));
         }
         this.phone.send(this.balancer.external(), second.companion("CANCEL", "<sip:bob@example.com>"));
         assertThat(this.node2.receive().method()).isEqualTo("CANCEL");
@@ -64,9 +50,9 @@ class NodeChoiceTestCase {
     void aDialogStaysOnItsNodeByItsRoutesOrWithoutThem() throws Exception {
         Message[] call = call();
         this.phone.send(this.balancer.external(), call[0].inDialog("ACK", 1, call[1], true));
-        assertThat(this.node1.receive().method()).isEqualTo("ACK");
+        assertThat(this.node.receive().method()).isEqualTo("ACK");
         this.phone.send(this.balancer.external(), call[0].inDialog("BYE", 2, call[1], false));
-        assertThat(this.node1.receive().method()).isEqualTo("BYE");
+        assertThat(this.node.receive().method()).isEqualTo("BYE");
     }
 
     @Test
@@ -79,7 +65,7 @@ class NodeChoiceTestCase {
         Message bye = this.node2.receive();
         assertThat(bye.startLine()).isEqualTo("BYE sip:app@127.0.0.1:9 SIP/2.0");
         assertThat(bye.headers("Route")).isEmpty();
-        assertThat(this.node1.isQuiet()).isTrue();
+        assertThat(this.node.isQuiet()).isTrue();
         assertThat(this.balancer.running().statistics().get(Counter.FAILED_OVER)).isPositive();
     }
 
@@ -89,17 +75,17 @@ class NodeChoiceTestCase {
         this.balancer.kill("n1");
         this.phone.send(this.balancer.external(), call[0].inDialog("UPDATE", 2, call[1], true));
         this.node2.receive();
-        this.balancer.up("n1", this.node1);
+        this.balancer.up("n1", this.node);
         this.phone.send(this.balancer.external(), call[0].inDialog("BYE", 3, call[1], true));
         assertThat(this.node2.receive().method()).isEqualTo("BYE");
-        assertThat(this.node1.isQuiet()).isTrue();
+        assertThat(this.node.isQuiet()).isTrue();
     }
 
     @Test
     void aRetransmittedInviteOfADeadNodeFindsAnother() throws Exception {
         Message invite = this.phone.request("INVITE", URI);
         this.phone.send(this.balancer.external(), invite);
-        this.node1.receive();
+        this.node.receive();
         this.balancer.kill("n1");
         this.phone.send(this.balancer.external(), invite);
         assertThat(this.node2.receive().method()).isEqualTo("INVITE");
@@ -132,25 +118,25 @@ class NodeChoiceTestCase {
         this.phone.send(this.balancer.external(), this.phone.request("OPTIONS", URI));
         this.node2.receive();
         this.phone.send(this.balancer.external(), unanswered);
-        this.node1.receive();
+        this.node.receive();
         this.balancer.drain("n1");
         for (int i = 0; i < 4; i++) {
             this.phone.send(this.balancer.external(), this.phone.request("INVITE", URI));
             assertThat(this.node2.receive().method()).isEqualTo("INVITE");
         }
         this.phone.send(this.balancer.external(), call[0].inDialog("BYE", 2, call[1], true));
-        assertThat(this.node1.receive().method()).isEqualTo("BYE");
+        assertThat(this.node.receive().method()).isEqualTo("BYE");
         this.phone.send(this.balancer.external(), unanswered);
-        assertThat(this.node1.receive().method()).isEqualTo("INVITE");
+        assertThat(this.node.receive().method()).isEqualTo("INVITE");
         this.phone.send(this.balancer.external(), unanswered.companion("CANCEL", "<sip:bob@example.com>"));
-        assertThat(this.node1.receive().method()).isEqualTo("CANCEL");
+        assertThat(this.node.receive().method()).isEqualTo("CANCEL");
     }
 
     @Test
     void aSecondAttemptUnderTheSameCallIdDoesNotGoToADrainingNode() throws Exception {
         Message register = this.phone.request("REGISTER", "sip:example.com");
         this.phone.send(this.balancer.external(), register);
-        this.node1.send(this.balancer.internal(), this.node1.receive().response(401, "b"));
+        this.node.send(this.balancer.internal(), this.node.receive().response(401, "b"));
         this.phone.receive();
         this.balancer.drain("n1");
         this.phone.send(this.balancer.external(), register.replace("CSeq: 1", "CSeq: 2").replace("z9hG4bK", "z9hG4bKsecond"));
@@ -165,7 +151,7 @@ class NodeChoiceTestCase {
         this.phone.send(this.balancer.external(), this.phone.request("INVITE", URI));
         assertThat(this.phone.receive().status()).isEqualTo(503);
         this.phone.send(this.balancer.external(), call[0].inDialog("BYE", 2, call[1], true));
-        assertThat(this.node1.receive().method()).isEqualTo("BYE");
+        assertThat(this.node.receive().method()).isEqualTo("BYE");
     }
 
     @Test
@@ -194,7 +180,7 @@ class NodeChoiceTestCase {
         String route = "Route: <sip:127.0.0.1:" + this.balancer.external().getPort() + ";lr;node_host=127.0.0.1;node_port="
                 + stranger.address().getPort() + ";version=0>";
         this.phone.send(this.balancer.external(), this.phone.request("INVITE", URI).with(route));
-        assertThat(this.node1.receive().method()).isEqualTo("INVITE");
+        assertThat(this.node.receive().method()).isEqualTo("INVITE");
         assertThat(stranger.isQuiet()).isTrue();
     }
 

@@ -7,7 +7,6 @@ package org.wildfly.sip.balancer.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.statistics.Counter;
@@ -15,28 +14,17 @@ import org.wildfly.sip.balancer.statistics.Counter;
 /**
  * Requests that nodes send through the balancer, and what comes back.
  */
-class NodeRequestTestCase {
-    private Balancer balancer;
-    private UdpPeer phone;
-    private UdpPeer node1;
+class NodeRequestTestCase extends UdpScene {
     private UdpPeer node2;
 
     @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.phone();
-        this.node1 = this.balancer.node("n1");
+    void secondNode() throws Exception {
         this.node2 = this.balancer.node("n2");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
     }
 
     private String ownRoute() {
         return "Route: <sip:127.0.0.1:" + this.balancer.internal().getPort() + ";lr;node_host=127.0.0.1;node_port="
-                + this.node1.address().getPort() + '>';
+                + this.node.address().getPort() + '>';
     }
 
     private String phoneUri() {
@@ -45,8 +33,8 @@ class NodeRequestTestCase {
 
     /** An INVITE of the first node, at the phone. */
     private Message[] invite() throws Exception {
-        Message invite = this.node1.request("INVITE", phoneUri()).with(ownRoute());
-        this.node1.send(this.balancer.internal(), invite);
+        Message invite = this.node.request("INVITE", phoneUri()).with(ownRoute());
+        this.node.send(this.balancer.internal(), invite);
         return new Message[]{invite, this.phone.receive()};
     }
 
@@ -56,7 +44,7 @@ class NodeRequestTestCase {
         assertThat(received.startLine()).isEqualTo("INVITE " + phoneUri() + " SIP/2.0");
         assertThat(received.headers("Route")).isEmpty();
         assertThat(received.header("Max-Forwards")).isEqualTo("69");
-        String hint = ";lr;node_host=127.0.0.1;node_port=" + this.node1.address().getPort() + ";version=0>";
+        String hint = ";lr;node_host=127.0.0.1;node_port=" + this.node.address().getPort() + ";version=0>";
         assertThat(received.headers("Record-Route")).containsExactly("<sip:127.0.0.1:" + this.balancer.external().getPort() + hint,
                 "<sip:127.0.0.1:" + this.balancer.internal().getPort() + hint);
         assertThat(received.header("Via")).startsWith("SIP/2.0/UDP 127.0.0.1:" + this.balancer.external().getPort());
@@ -66,7 +54,7 @@ class NodeRequestTestCase {
     void theAnswerOfThePhoneReachesTheNode() throws Exception {
         Message received = invite()[1];
         this.phone.send(this.balancer.external(), received.response(200, "c"));
-        Message ok = this.node1.receive();
+        Message ok = this.node.receive();
         assertThat(ok.status()).isEqualTo(200);
         assertThat(ok.headers("Via")).hasSize(1);
     }
@@ -89,12 +77,12 @@ class NodeRequestTestCase {
         Message[] sent = invite();
         Message ok = sent[1].response(200, "c");
         this.phone.send(this.balancer.external(), ok);
-        this.node1.receive();
+        this.node.receive();
         Message bye = this.phone.request("BYE", "sip:app@127.0.0.1:9").with("Route: " + String.join(", ", sent[1].headers("Record-Route")))
                 .replace("To: <sip:bob@example.com>", "To: " + sent[0].header("From"))
                 .replace("Call-ID: ", "Call-ID: " + sent[0].header("Call-ID") + "\r\nX-Id: ");
         this.phone.send(this.balancer.external(), bye);
-        assertThat(this.node1.receive().headers("Route")).isEmpty();
+        assertThat(this.node.receive().headers("Route")).isEmpty();
         this.balancer.kill("n1");
         this.phone.send(this.balancer.external(), bye);
         assertThat(this.node2.receive().method()).isEqualTo("BYE");
@@ -104,7 +92,7 @@ class NodeRequestTestCase {
     void aDialogFollowsTheNodeThatSpeaksForIt() throws Exception {
         Message[] sent = invite();
         this.phone.send(this.balancer.external(), sent[1].response(200, "c"));
-        this.node1.receive();
+        this.node.receive();
         // The second node has taken the dialog over although the first one lives.
         Message update = this.node2.request("UPDATE", phoneUri()).with(ownRoute())
                 .replace("To: <sip:bob@example.com>", "To: <sip:bob@example.com>;tag=c")
@@ -121,50 +109,50 @@ class NodeRequestTestCase {
     @Test
     void aHostNameIsLookedUpAndOneThatIsNotKnownIsCounted() throws Exception {
         for (int i = 0; i < 3; i++) {
-            this.node1.send(this.balancer.internal(),
-                    this.node1.request("OPTIONS", "sip:carol@localhost:" + this.phone.address().getPort()));
+            this.node.send(this.balancer.internal(),
+                    this.node.request("OPTIONS", "sip:carol@localhost:" + this.phone.address().getPort()));
             assertThat(this.phone.receive().method()).isEqualTo("OPTIONS");
         }
-        this.node1.send(this.balancer.internal(), this.node1.request("OPTIONS", "sip:carol@nobody.invalid"));
+        this.node.send(this.balancer.internal(), this.node.request("OPTIONS", "sip:carol@nobody.invalid"));
         await().until(() -> this.balancer.running().statistics().get(Counter.UNRESOLVED) == 1);
     }
 
     @Test
     void aRequestOfANodeToTheBalancerItselfComesToANode() throws Exception {
-        this.node1.send(this.balancer.internal(),
-                this.node1.request("INVITE", "sip:carol@127.0.0.1:" + this.balancer.external().getPort()).with(ownRoute()));
-        Message received = this.node1.receive();
+        this.node.send(this.balancer.internal(),
+                this.node.request("INVITE", "sip:carol@127.0.0.1:" + this.balancer.external().getPort()).with(ownRoute()));
+        Message received = this.node.receive();
         assertThat(received.startLine()).contains("sip:carol@127.0.0.1:" + this.balancer.external().getPort());
         assertThat(received.headers("Record-Route")).hasSize(1);
-        this.node1.send(this.balancer.internal(), received.response(200, "c"));
-        assertThat(this.node1.receive().status()).isEqualTo(200);
+        this.node.send(this.balancer.internal(), received.response(200, "c"));
+        assertThat(this.node.receive().status()).isEqualTo(200);
     }
 
     @Test
     void aRequestOfANodeToAnotherReachesItAndAfterItsDeathASurvivor() throws Exception {
-        Message bye = this.node1.request("BYE", "sip:app@127.0.0.1:" + this.node2.address().getPort()).replace("To: <sip:bob@example.com>",
+        Message bye = this.node.request("BYE", "sip:app@127.0.0.1:" + this.node2.address().getPort()).replace("To: <sip:bob@example.com>",
                 "To: <sip:bob@example.com>;tag=c");
-        this.node1.send(this.balancer.internal(), bye);
+        this.node.send(this.balancer.internal(), bye);
         assertThat(this.node2.receive().method()).isEqualTo("BYE");
         this.balancer.kill("n2");
-        this.node1.send(this.balancer.internal(), bye.replace("z9hG4bK", "z9hG4bKagain"));
-        assertThat(this.node1.receive().method()).isEqualTo("BYE");
+        this.node.send(this.balancer.internal(), bye.replace("z9hG4bK", "z9hG4bKagain"));
+        assertThat(this.node.receive().method()).isEqualTo("BYE");
     }
 
     @Test
     void whatTheBalancerCannotSendIsRefused() throws Exception {
-        this.node1.send(this.balancer.internal(), this.node1.request("INVITE", "tel:+123"));
-        assertThat(this.node1.receive().status()).isEqualTo(416);
-        this.node1.send(this.balancer.internal(), this.node1.request("INVITE", "sips:carol@127.0.0.1"));
-        assertThat(this.node1.receive().status()).isEqualTo(416);
-        this.node1.send(this.balancer.internal(), this.node1.request("INVITE", phoneUri() + ";transport=sctp"));
-        assertThat(this.node1.receive().status()).isEqualTo(503);
+        this.node.send(this.balancer.internal(), this.node.request("INVITE", "tel:+123"));
+        assertThat(this.node.receive().status()).isEqualTo(416);
+        this.node.send(this.balancer.internal(), this.node.request("INVITE", "sips:carol@127.0.0.1"));
+        assertThat(this.node.receive().status()).isEqualTo(416);
+        this.node.send(this.balancer.internal(), this.node.request("INVITE", phoneUri() + ";transport=sctp"));
+        assertThat(this.node.receive().status()).isEqualTo(503);
     }
 
     @Test
     void aTelephoneNumberOfAPhoneReachesANode() throws Exception {
         this.phone.send(this.balancer.external(), this.phone.request("INVITE", "tel:+123"));
-        assertThat(this.node1.receive().startLine()).isEqualTo("INVITE tel:+123 SIP/2.0");
+        assertThat(this.node.receive().startLine()).isEqualTo("INVITE tel:+123 SIP/2.0");
     }
 
     @Test

@@ -6,33 +6,13 @@ package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.statistics.Counter;
 
 /**
  * Requests that the balancer answers itself, or drops, instead of sending them on (RFC 3261 section 16.3).
  */
-class RefusalTestCase {
-    private static final String URI = "sip:bob@example.com";
-
-    private Balancer balancer;
-    private UdpPeer phone;
-    private UdpPeer node;
-
-    @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.phone();
-        this.node = this.balancer.node("n1");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
-    }
-
+class RefusalTestCase extends UdpScene {
     private Message answer(Message request) throws Exception {
         this.phone.send(this.balancer.external(), request);
         return this.phone.receive();

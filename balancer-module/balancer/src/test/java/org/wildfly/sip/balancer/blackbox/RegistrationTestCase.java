@@ -7,31 +7,13 @@ package org.wildfly.sip.balancer.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Registrations of clients, and how nodes find back to them (RFC 3327, RFC 5626).
  */
-class RegistrationTestCase {
-    private static final String URI = "sip:example.com";
-
-    private Balancer balancer;
-    private UdpPeer phone;
-    private UdpPeer node;
-
-    @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.phone();
-        this.node = this.balancer.node("n1");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
-    }
+class RegistrationTestCase extends UdpScene {
+    private static final String DOMAIN = "sip:example.com";
 
     private Message registered(Balancer at, Message register) throws Exception {
         this.phone.send(at.external(), register);
@@ -41,7 +23,7 @@ class RegistrationTestCase {
     @Test
     void aClientThatKnowsOfPathIsRegisteredThroughTheBalancer() throws Exception {
         String path = "<sip:127.0.0.1:" + this.balancer.internal().getPort() + ";lr>";
-        Message register = this.phone.request("REGISTER", URI);
+        Message register = this.phone.request("REGISTER", DOMAIN);
         assertThat(registered(this.balancer, register.with("Supported: gruu, Path")).headers("Path")).containsExactly(path);
         assertThat(registered(this.balancer, register.with("k: outbound")).headers("Path")).containsExactly(path);
         assertThat(
@@ -49,7 +31,7 @@ class RegistrationTestCase {
                         .headers("Path"))
                 .containsExactly(path, "<sip:far.example.com;lr>");
         assertThat(registered(this.balancer, register.with("Supported: 100rel, pathology")).headers("Path")).isEmpty();
-        assertThat(registered(this.balancer, this.phone.request("PUBLISH", URI).with("Supported: path")).headers("Path")).isEmpty();
+        assertThat(registered(this.balancer, this.phone.request("PUBLISH", DOMAIN).with("Supported: path")).headers("Path")).isEmpty();
     }
 
     @Test
@@ -57,7 +39,7 @@ class RegistrationTestCase {
         try (Balancer always = new Balancer("registerPath=always"); Balancer never = new Balancer("registerPath=Never")) {
             always.up("n1", this.node);
             never.up("n1", this.node);
-            Message register = this.phone.request("REGISTER", URI);
+            Message register = this.phone.request("REGISTER", DOMAIN);
             assertThat(registered(always, register).headers("Path")).hasSize(1);
             assertThat(registered(never, register.with("Supported: path")).headers("Path")).isEmpty();
         }
@@ -66,7 +48,7 @@ class RegistrationTestCase {
     @Test
     void aNodeReachesAClientBehindTcpByThePathOfItsRegistration() throws Exception {
         TcpPeer tcp = this.balancer.tcpPhone();
-        tcp.send(tcp.request("REGISTER", URI).replace("Contact: <sip:alice@127.0.0.1:", "Contact: <sip:alice@10.99.99.99:"));
+        tcp.send(tcp.request("REGISTER", DOMAIN).replace("Contact: <sip:alice@127.0.0.1:", "Contact: <sip:alice@10.99.99.99:"));
         Message register = this.node.receive();
         assertThat(register.header("Path")).matches("<sip:127.0.0.1:" + this.balancer.internal().getPort() + ";lr;i=[0-9a-f]{16};ob>");
         this.node.send(this.balancer.internal(), register.response(200, "b"));
@@ -90,9 +72,9 @@ class RegistrationTestCase {
         try (Balancer behind = new Balancer("internalIpLoadBalancerAddress=192.0.2.2")) {
             behind.up("n1", this.node);
             TcpPeer tcp = behind.tcpPhone();
-            tcp.send(tcp.request("REGISTER", URI));
+            tcp.send(tcp.request("REGISTER", DOMAIN));
             assertThat(this.node.receive().header("Path")).startsWith("<sip:127.0.0.1:" + behind.internal().getPort() + ";");
-            assertThat(registered(behind, this.phone.request("REGISTER", URI).with("Supported: path")).header("Path"))
+            assertThat(registered(behind, this.phone.request("REGISTER", DOMAIN).with("Supported: path")).header("Path"))
                     .isEqualTo("<sip:192.0.2.2:" + behind.internal().getPort() + ";lr>");
         }
     }
@@ -102,15 +84,15 @@ class RegistrationTestCase {
         try (Balancer telling = new Balancer("initialRemoteHeaders=true")) {
             telling.up("n1", this.node);
             String port = Integer.toString(this.phone.address().getPort());
-            Message forged = this.phone.request("REGISTER", URI).with("X-Sip-Balancer-InitialRemoteAddr: 192.0.2.1")
+            Message forged = this.phone.request("REGISTER", DOMAIN).with("X-Sip-Balancer-InitialRemoteAddr: 192.0.2.1")
                     .with("x-sip-balancer-initialremoteport: 1");
-            Message[] told = {registered(telling, forged), registered(telling, this.phone.request("MESSAGE", URI).withBody("hello"))};
+            Message[] told = {registered(telling, forged), registered(telling, this.phone.request("MESSAGE", DOMAIN).withBody("hello"))};
             for (Message each : told) {
                 assertThat(each.headers("X-Sip-Balancer-InitialRemoteAddr")).containsExactly("127.0.0.1");
                 assertThat(each.headers("X-Sip-Balancer-InitialRemotePort")).containsExactly(port);
                 assertThat(each.text()).doesNotContain("x-sip-balancer");
             }
-            assertThat(registered(telling, this.phone.request("OPTIONS", URI)).text()).doesNotContain("X-Sip-Balancer");
+            assertThat(registered(telling, this.phone.request("OPTIONS", DOMAIN)).text()).doesNotContain("X-Sip-Balancer");
             this.node.send(telling.internal(), this.node.request("OPTIONS", "sip:alice@127.0.0.1:" + port)
                     .with("X-Sip-Balancer-InitialRemoteAddr: 10.0.0.1"));
             Message options = this.phone.receive();
@@ -118,7 +100,7 @@ class RegistrationTestCase {
             this.phone.send(telling.external(), options.response(200, "c").with("X-Sip-Balancer-InitialRemotePort: 9"));
             assertThat(this.node.receive().headers("X-Sip-Balancer-InitialRemotePort")).containsExactly(port);
         }
-        assertThat(registered(this.balancer, this.phone.request("REGISTER", URI).with("X-Sip-Balancer-InitialRemoteAddr: 192.0.2.1"))
+        assertThat(registered(this.balancer, this.phone.request("REGISTER", DOMAIN).with("X-Sip-Balancer-InitialRemoteAddr: 192.0.2.1"))
                 .text()).doesNotContain("X-Sip-Balancer");
     }
 

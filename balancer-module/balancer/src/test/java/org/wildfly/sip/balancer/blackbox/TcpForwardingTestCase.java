@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.heartbeat.NodeDescription;
@@ -21,23 +19,7 @@ import org.wildfly.sip.heartbeat.Transport;
 /**
  * The same over TCP, and between TCP and UDP.
  */
-class TcpForwardingTestCase {
-    private static final String URI = "sip:bob@example.com";
-
-    private Balancer balancer;
-    private TcpPeer phone;
-
-    @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.tcpPhone();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
-    }
-
+class TcpForwardingTestCase extends TcpScene {
     @Test
     void aCallOverTcpGoesThereAndBackOnTheSameConnection() throws Exception {
         TcpPeer node = this.balancer.tcpNode("n1");

@@ -24,55 +24,40 @@ import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 import org.wildfly.sip.testsuite.harness.Environment;
 
-/** Users write algorithms of their own, against the executable jar. */
+/** Users write algorithms of their own, against the executable jar: here the example, in a package of theirs. */
 class CustomAlgorithmIT {
-    private static final String SOURCE = """
-            package com.example;
-
-            import org.wildfly.sip.balancer.algorithm.AlgorithmContext;
-            import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
-            import org.wildfly.sip.balancer.message.SipMessage;
-            import org.wildfly.sip.balancer.node.Node;
-            import org.wildfly.sip.balancer.node.Nodes;
-
-            public class Favorite implements BalancerAlgorithm {
-                private final String favorite;
-
-                public Favorite(AlgorithmContext context) {
-                    this.favorite = context.properties().get("favorite");
-                }
-
-                @Override
-                public Node select(SipMessage message, Nodes nodes, Node dead) {
-                    return nodes.byName(this.favorite);
-                }
-            }
-            """;
+    private static final String NAME = "EmergencyFirstAlgorithm";
+    private static final String API = "org.wildfly.sip.balancer.algorithm";
 
     @TempDir
     private Path directory;
 
     private Path jar() throws IOException {
-        Path source = Files.writeString(this.directory.resolve("Favorite.java"), SOURCE);
+        String example = Files.readString(Environment.exampleAlgorithm());
+        Path source = Files.writeString(this.directory.resolve(NAME + ".java"),
+                example.replace("package " + API + ';', "package com.example;\nimport " + API + ".*;"));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", this.directory.toString(), "-classpath",
                 Environment.balancer().toString(), source.toString())).isZero();
-        Path jar = this.directory.resolve("favorite.jar");
+        Path jar = this.directory.resolve("algorithm.jar");
+        String entry = "com/example/" + NAME + ".class";
         try (OutputStream out = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(out)) {
-            entries.putNextEntry(new JarEntry("com/example/Favorite.class"));
-            Files.copy(this.directory.resolve("com/example/Favorite.class"), entries);
+            entries.putNextEntry(new JarEntry(entry));
+            Files.copy(this.directory.resolve(entry), entries);
         }
         return jar;
     }
 
     @Test
-    void anAlgorithmFromAJarDecides() throws Exception {
-        try (StartedBalancer balancer = StartedBalancer.start("custom-algorithm", "algorithmClass=com.example.Favorite",
-                "algorithmJar=" + jar(), "algorithm.favorite=n2")) {
+    void theExampleDecidesWhenItComesInAJar() throws Exception {
+        try (StartedBalancer balancer = StartedBalancer.start("custom-algorithm", "algorithmClass=com.example." + NAME,
+                "algorithmJar=" + jar(), "algorithm.user=112", "algorithm.node=n2")) {
             List<BalancedNode> nodes = List.of(balancer.node("n1"), balancer.node("n2"), balancer.node("n3"));
             UdpPeer phone = balancer.phone();
             for (int i = 0; i < 6; i++) {
-                phone.send(phone.request("INVITE", "sip:bob@example.com"));
+                phone.send(phone.request("INVITE", "sip:112@example.com").replace("To: <sip:bob@", "To: <sip:112@"));
                 assertThat(Received.byOneOf(nodes).node()).isSameAs(nodes.get(1));
+                phone.send(phone.request("INVITE", "sip:bob@example.com"));
+                assertThat(Received.byOneOf(nodes).node()).isNotSameAs(nodes.get(1));
             }
         }
     }

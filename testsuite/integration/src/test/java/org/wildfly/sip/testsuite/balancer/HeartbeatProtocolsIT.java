@@ -18,38 +18,24 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
 import org.wildfly.sip.testsuite.balancer.harness.Peer;
 import org.wildfly.sip.testsuite.balancer.harness.Received;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
+import org.wildfly.sip.testsuite.balancer.harness.TestBed;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
 /** The heartbeats that older nodes and servers of others speak: HTTP/JSON, and OPTIONS or INFO. */
 class HeartbeatProtocolsIT {
-    private static StartedBalancer balancer;
-
-    @BeforeAll
-    static void start() throws Exception {
-        balancer = StartedBalancer.start("heartbeat-protocols", "heartbeatHttpPort={json}", "nodeTimeout=1500", "heartbeatInterval=50");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        balancer.close();
-    }
-
-    @AfterEach
-    void dismiss() throws Exception {
-        balancer.dismiss();
-    }
+    @RegisterExtension
+    static final TestBed BED = new TestBed(
+            () -> StartedBalancer.start("heartbeat-protocols", "heartbeatHttpPort={json}", "nodeTimeout=1500", "heartbeatInterval=50"));
 
     private static HttpResponse<String> post(String json) throws IOException, InterruptedException {
-        return post(balancer, json);
+        return post(BED.balancer(), json);
     }
 
     private static HttpResponse<String> post(StartedBalancer to, String json) throws IOException, InterruptedException {
@@ -67,17 +53,17 @@ class HeartbeatProtocolsIT {
     }
 
     private static UdpPeer sip() throws IOException {
-        return balancer.with(new UdpPeer(balancer.internal()));
+        return BED.balancer().with(new UdpPeer(BED.balancer().internal()));
     }
 
     private static void assertGetsCalls(UdpPeer node) throws IOException {
-        UdpPeer phone = balancer.phone();
+        UdpPeer phone = BED.balancer().phone();
         phone.send(phone.request("INVITE", "sip:bob@example.com"));
         assertThat(node.receive().method()).isEqualTo("INVITE");
     }
 
     private static void assertNobodyGetsCalls() throws IOException {
-        UdpPeer phone = balancer.phone();
+        UdpPeer phone = BED.balancer().phone();
         phone.send(phone.request("INVITE", "sip:bob@example.com"));
         assertThat(phone.receive().status()).isEqualTo(503);
     }
@@ -105,10 +91,10 @@ class HeartbeatProtocolsIT {
     @Test
     void shutdownByJsonDrains() throws Exception {
         UdpPeer node = sip();
-        BalancedNode other = balancer.node("other");
+        BalancedNode other = BED.balancer().node("other");
         post(start("j3", node, 1795000000003L));
         assertThat(post("{\"shutdown\":{\"sessionId\":1795000000003}}").body()).isEqualTo("{\"shutdown\":\"OK\"}");
-        UdpPeer phone = balancer.phone();
+        UdpPeer phone = BED.balancer().phone();
         for (int i = 0; i < 4; i++) {
             phone.send(phone.request("INVITE", "sip:bob@example.com"));
             assertThat(Received.byOneOf(List.of(other)).message().method()).isEqualTo("INVITE");
@@ -122,7 +108,7 @@ class HeartbeatProtocolsIT {
         for (int i = 1; i <= 2; i++) {
             post(i == 1 ? start("j4", node, 1795000000004L) : "{\"heartbeat\":{\"sessionId\":1795000000004}}");
             assertGetsCalls(node);
-            balancer.await("Node " + name(node) + " is DOWN", i);
+            BED.balancer().await("Node " + name(node) + " is DOWN", i);
             assertNobodyGetsCalls();
         }
     }
@@ -165,7 +151,7 @@ class HeartbeatProtocolsIT {
 
     private static SipText announcement(UdpPeer from, String method) {
         String body = "hostname=server\r\nip=127.0.0.1\r\nudpPort=" + from.address().getPort() + "\r\n";
-        return from.request(method, "sip:127.0.0.1:" + balancer.port("internal")).with("Mobicents-Heartbeat: 1").withBody(body);
+        return from.request(method, "sip:127.0.0.1:" + BED.balancer().port("internal")).with("Mobicents-Heartbeat: 1").withBody(body);
     }
 
     @Test
@@ -174,16 +160,16 @@ class HeartbeatProtocolsIT {
             UdpPeer node = sip();
             node.send(announcement(node, method));
             assertThat(node.receive().status()).as(method).isEqualTo(200);
-            balancer.await("Node " + name(node) + " is UP", 1);
+            BED.balancer().await("Node " + name(node) + " is UP", 1);
             assertGetsCalls(node);
-            balancer.await("Node " + name(node) + " is DOWN", 1);
+            BED.balancer().await("Node " + name(node) + " is DOWN", 1);
             assertNobodyGetsCalls();
         }
     }
 
     @Test
     void anAnnouncementOnTheExternalPortIsNone() throws Exception {
-        UdpPeer stranger = balancer.phone();
+        UdpPeer stranger = BED.balancer().phone();
         stranger.send(announcement(stranger, "OPTIONS"));
         assertThat(stranger.receive().status()).isEqualTo(503);
         assertNobodyGetsCalls();

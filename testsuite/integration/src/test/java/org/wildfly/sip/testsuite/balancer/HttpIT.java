@@ -22,40 +22,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wildfly.sip.testsuite.balancer.harness.HttpNode;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
+import org.wildfly.sip.testsuite.balancer.harness.TestBed;
 
 /** The integrated HTTP load balancer: as Apache does it, and better where the old one was not. */
 class HttpIT {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static StartedBalancer balancer;
-
-    @BeforeAll
-    static void start() throws Exception {
-        balancer = StartedBalancer.start("http", "httpPort={http}");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        balancer.close();
-    }
-
-    @AfterEach
-    void dismiss() throws Exception {
-        balancer.dismiss();
-    }
+    @RegisterExtension
+    static final TestBed BED = new TestBed(() -> StartedBalancer.start("http", "httpPort={http}"));
 
     private static HttpNode node(String name, String route) throws Exception {
-        return balancer.with(new HttpNode(name, route, balancer));
+        return BED.balancer().with(new HttpNode(name, route, BED.balancer()));
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + balancer.port("http") + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + BED.balancer().port("http") + path));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -169,7 +154,7 @@ class HttpIT {
 
     @Test
     void httpListensOnHostOnly() {
-        assertThat(catchThrowable(() -> new Socket("127.0.0.2", balancer.port("http")).close()))
+        assertThat(catchThrowable(() -> new Socket("127.0.0.2", BED.balancer().port("http")).close()))
                 .isInstanceOf(ConnectException.class);
     }
 }

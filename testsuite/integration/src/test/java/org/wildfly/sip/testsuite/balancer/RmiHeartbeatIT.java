@@ -6,53 +6,31 @@ package org.wildfly.sip.testsuite.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wildfly.sip.testsuite.balancer.harness.RmiNode;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
-import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
+import org.wildfly.sip.testsuite.balancer.harness.TestBed;
 
 /** Nodes of old announce themselves over RMI; they know the classes by their public names. */
 class RmiHeartbeatIT {
-    private static StartedBalancer balancer;
-
-    private UdpPeer phone;
-
-    @BeforeAll
-    static void start() throws Exception {
-        balancer = StartedBalancer.start("heartbeat-rmi", "rmiRegistryPort={rmi}", "nodeTimeout=1500", "heartbeatInterval=50");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        balancer.close();
-    }
-
-    @BeforeEach
-    void phone() throws Exception {
-        this.phone = balancer.phone();
-    }
-
-    @AfterEach
-    void dismiss() throws Exception {
-        balancer.dismiss();
-    }
+    @RegisterExtension
+    static final TestBed BED = new TestBed(
+            () -> StartedBalancer.start("heartbeat-rmi", "rmiRegistryPort={rmi}", "nodeTimeout=1500", "heartbeatInterval=50"));
 
     private void assertGetsCalls(RmiNode node) throws Exception {
-        this.phone.send(this.phone.request("INVITE", "sip:bob@example.com"));
+        BED.phone().send(BED.phone().request("INVITE", "sip:bob@example.com"));
         assertThat(node.sip().receive().method()).isEqualTo("INVITE");
     }
 
     private void assertNobodyGetsCalls() throws Exception {
-        this.phone.send(this.phone.request("INVITE", "sip:bob@example.com"));
-        assertThat(this.phone.receive().status()).isEqualTo(503);
+        BED.phone().send(BED.phone().request("INVITE", "sip:bob@example.com"));
+        assertThat(BED.phone().receive().status()).isEqualTo(503);
     }
 
     private static RmiNode node() throws Exception {
-        return balancer.with(new RmiNode(balancer)).property("version", "0").property("sessionId", "17").property("jvmRoute", "r1");
+        return BED.balancer().with(new RmiNode(BED.balancer())).property("version", "0").property("sessionId", "17").property("jvmRoute",
+                "r1");
     }
 
     @Test
@@ -81,7 +59,7 @@ class RmiHeartbeatIT {
         for (int i = 1; i <= 2; i++) {
             node.ping();
             assertGetsCalls(node);
-            balancer.await("Node " + node.name() + " is DOWN", i);
+            BED.balancer().await("Node " + node.name() + " is DOWN", i);
             assertNobodyGetsCalls();
         }
     }
