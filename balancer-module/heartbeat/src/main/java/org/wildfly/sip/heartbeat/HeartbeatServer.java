@@ -157,12 +157,15 @@ public final class HeartbeatServer implements AutoCloseable {
             throw e;
         }
         boolean tls = this.configuration.sslContext() != null;
-        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null, tls);
-        if (this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate())) {
-            if (!this.configuration.remoteWithoutSecret()) {
+        String address = NodeDescription.text(this.localAddress);
+        HeartbeatServerLogger.LOGGER.listening(address, this.configuration.secret() == null ? "without" : "with", tls ? "with" : "without");
+        boolean open = this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate());
+        // At a loopback address there are no others.
+        if (open && !this.localAddress.getAddress().isLoopbackAddress()) {
+            if (this.configuration.remoteWithoutSecret()) {
+                HeartbeatServerLogger.LOGGER.openToAll(address);
+            } else {
                 HeartbeatServerLogger.LOGGER.onlyLoopback();
-            } else if (!this.localAddress.getAddress().isLoopbackAddress()) {
-                HeartbeatServerLogger.LOGGER.openToAll(this.localAddress);
             }
         }
         this.loop.start();

@@ -6,16 +6,18 @@ package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.reload.ConfigurationFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,26 +89,46 @@ public final class Main implements Callable<Integer> {
                             : "The configuration file is given twice");
         }
         Path path = this.file == null ? this.fileOfOld : this.file;
-        ConfigurationFile source = new ConfigurationFile(path, new ConfigurationReader(BalancerLogger.LOGGER::keyWithoutEffect));
+        AtomicInteger withoutEffect = new AtomicInteger();
+        ConfigurationFile source = new ConfigurationFile(path, new ConfigurationReader(warning -> {
+            withoutEffect.incrementAndGet();
+            BalancerLogger.LOGGER.keyWithoutEffect(warning);
+        }));
         BalancerConfiguration configuration;
         try {
             configuration = source.read();
-        } catch (ConfigurationException e) {
+        } catch (IOException | ConfigurationException e) {
             return fail(WRONG_CONFIGURATION, e.getMessage());
-        } catch (IOException e) {
-            return fail(WRONG_CONFIGURATION, path + (Files.exists(path) ? " cannot be read: " + e.getMessage() : " does not exist"));
         }
         if (this.print) {
             configuration.effective().lines().forEach(this.spec.commandLine().getOut()::println);
-        } else if (this.check) {
-            this.spec.commandLine().getOut().println(path + " is good");
-        } else {
-            return balance(configuration, source);
+            return 0;
         }
+        return this.check ? check(path, configuration, withoutEffect.get()) : balance(path, configuration, source);
+    }
+
+    private int check(Path path, BalancerConfiguration configuration, int warnings) {
+        List<IOException> problems = Rehearsal.of(configuration);
+        problems.forEach(problem -> fail(WRONG_CONFIGURATION, explain(path, configuration, problem)));
+        if (!problems.isEmpty()) {
+            return WRONG_CONFIGURATION;
+        }
+        this.spec.commandLine().getOut().println(path + " is good" + (warnings == 0 ? "" : ", but see what is told above"));
         return 0;
     }
 
-    private int balance(BalancerConfiguration configuration, ConfigurationFile source) {
+    /** What cannot be used, and where that is set. */
+    private static String explain(Path path, BalancerConfiguration configuration, IOException problem) {
+        String text = problem.getMessage();
+        if (problem instanceof SettingException) {
+            String key = ((SettingException) problem).key();
+            int line = configuration.effective().line(key);
+            text += " (" + key + (line > 0 ? " is set in line " + line + " of " : " has its default in ") + path + ')';
+        }
+        return text;
+    }
+
+    private int balance(Path path, BalancerConfiguration configuration, ConfigurationFile source) {
         Logging.apply(configuration);
         GracefulStop stop = new GracefulStop(System::exit, Runtime.getRuntime()::halt);
         CompletableFuture<LoadBalancer> running = new CompletableFuture<>();
@@ -119,7 +141,7 @@ public final class Main implements Callable<Integer> {
             balancer = new LoadBalancer(configuration, source);
         } catch (IOException e) {
             signals.close();
-            return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
+            return fail(CANNOT_START, "The load balancer cannot start: " + explain(path, configuration, e));
         }
         running.complete(balancer);
         stop.running();

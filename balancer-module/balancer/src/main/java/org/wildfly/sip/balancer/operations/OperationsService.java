@@ -20,6 +20,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Operations;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.tls.Tls;
 
 /**
@@ -73,17 +74,14 @@ public final class OperationsService implements AutoCloseable {
             OperationsService service = new OperationsService(server, configuration, balancer);
             server.start();
             OperationsLogger.LOGGER.listening(configuration.encrypted() ? "https" : "http", host, service.port(),
-                    configuration.user() != null);
+                    configuration.user() == null ? "without" : "with");
             return service;
         } catch (BindException e) {
             if (!configuration.chosen()) {
                 OperationsLogger.LOGGER.taken(host, address.getPort());
                 return null;
             }
-            IOException named = new BindException(
-                    "cannot listen for operators (operationsPort) on TCP " + host + ':' + address.getPort() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw SettingException.port("operators on TCP", address, "operationsPort", e);
         }
     }
 

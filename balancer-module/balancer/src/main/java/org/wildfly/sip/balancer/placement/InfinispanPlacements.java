@@ -26,6 +26,7 @@ import org.infinispan.configuration.parsing.ParserRegistry;
 import org.infinispan.context.Flag;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.placement.NearPlacements.Placed;
 
 /**
@@ -36,6 +37,7 @@ public final class InfinispanPlacements implements PlacementStore {
     /** The name of the cache; also looked for in a configuration file. */
     public static final String CACHE = "sip-balancer";
 
+    private static final String CACHE_CONFIGURATION = "persistentConsistentHashCacheConfiguration";
     private static final String JGROUPS = "jgroups.xml";
     private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
     private static final int MAX_WAITING = 10_000;
@@ -84,7 +86,7 @@ public final class InfinispanPlacements implements PlacementStore {
             if (manager != null) {
                 manager.stop();
             }
-            throw new IOException("persistentConsistentHashCacheConfiguration"
+            throw new SettingException(CACHE_CONFIGURATION, CACHE_CONFIGURATION
                     + (file == null ? ": the cache cannot be started: " : '=' + file.toString() + " cannot be used: ") + e.getMessage(), e);
         }
     }

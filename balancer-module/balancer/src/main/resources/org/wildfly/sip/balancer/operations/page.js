@@ -100,14 +100,14 @@ function row(name) {
     head.scope = "row";
     head.textContent = name;
     made.append(head);
-    for (const kind of ["", "", "address", "number", "number", "number", "number", "number", ""]) {
+    for (const kind of ["", "", "address", "number", "number", "number", "number", "number", "number http", "number http", ""]) {
         made.insertCell().className = kind;
     }
     made.cells[1].append(document.createElement("span"));
     const button = document.createElement("button");
     button.type = "button";
     button.addEventListener("click", () => ask(name, button.dataset.action));
-    made.cells[9].append(button);
+    made.cells[11].append(button);
     return made;
 }
 
@@ -134,11 +134,22 @@ function showNodes(nodes, seconds) {
         text(cells[6], format.format(node.responses[2] + node.responses[3]));
         text(cells[7], format.format(node.responses[4] + node.responses[5]));
         text(cells[8], times.count ? `${format.format(times.p50 / 1000)} / ${format.format(times.p99 / 1000)}` : "–");
-        const button = cells[9].firstElementChild;
+        if (node.http) {
+            if (seconds > 0) {
+                const requestsThen = then && then.http ? then.http.requests : undefined;
+                text(cells[9], format.format(rate(node.http.requests, requestsThen, seconds)));
+            }
+            text(cells[10], format.format(node.http.failures));
+        }
+        const button = cells[11].firstElementChild;
         button.dataset.action = node.drained ? "undrain" : "drain";
         text(button, node.drained ? "Undrain" : "Drain");
         button.setAttribute("aria-label", `${node.drained ? "Undrain" : "Drain"} node ${node.name}`);
     }
+    const takesHttp = nodes.some(node => node.http);
+    Array.from(byId("nodes").querySelectorAll(".http")).forEach(cell => {
+        cell.hidden = !takesHttp;
+    });
 }
 
 function ask(name, action) {

@@ -54,4 +54,11 @@ class DocumentedKeysTestCase {
         EffectiveSettings known = known();
         assertThat(documented(true).stream().filter(known.keys()::contains)).isNotEmpty().allMatch(known::isLive);
     }
+
+    @Test
+    void whatIsLiveIsSaidToBe() throws Exception {
+        Set<String> documented = documented(true);
+        EffectiveSettings known = known();
+        assertThat(known.keys().stream().filter(known::isLive)).isNotEmpty().allMatch(documented::contains);
+    }
 }
