@@ -5,8 +5,6 @@
 package org.wildfly.sip.balancer;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.Map;
 
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
@@ -31,7 +29,7 @@ public interface BalancerLogger extends BasicLogger {
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 2, value = "Load balancer stopping. Nodes: %s. Calls remembered: %d. Messages: %s. Dropped: %s")
-    void stopping(String nodes, int calls, Map<String, Long> messages, Map<String, Long> drops);
+    void stopping(String nodes, int calls, String messages, String drops);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 3, value = "Load balancer stopped")
@@ -49,13 +47,29 @@ public interface BalancerLogger extends BasicLogger {
     @Message(id = 6, value = "Load balancer is told to stop: no longer ready; it goes on for %d ms at most, and stops at once if it is told again")
     void stopAnnounced(long limit);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 7, value = "The load balancer has failed and ends")
+    void failed(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 8, value = "Stopping takes longer than %d s: the process ends now. It is at:%s")
+    void stopsTooSlowly(long seconds, String where);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 9, value = "A part of the load balancer could not be stopped; the others are")
+    void partNotStopped(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 10, value = "There is no node yet; requests are answered with a 503 until one comes")
+    void noNodeYet();
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 20, value = "%s")
     void keyWithoutEffect(String what);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 40, value = "Node %s is %s, version %s, at %s")
-    void nodeRegistered(String name, NodeState state, String version, Map<Transport, InetSocketAddress> addresses);
+    void nodeRegistered(String name, NodeState state, String version, String places);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 41, value = "Node %s is %s")
@@ -72,6 +86,10 @@ public interface BalancerLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 44, value = "Node %s %s by order of the operator and is %s")
     void nodeDrainedByOperator(String name, String what, NodeState state);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 45, value = "No node is left; requests are answered with a 503 until one comes")
+    void noNodeLeft();
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 60, value = "A message was dropped because of a fault of the balancer (told once; all are counted as internalError)")

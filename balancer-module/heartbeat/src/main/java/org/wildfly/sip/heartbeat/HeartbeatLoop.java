@@ -143,13 +143,16 @@ final class HeartbeatLoop {
             handler.ready(key);
         } catch (IOException | RuntimeException e) {
             guard(() -> handler.failed(e));
+        } catch (Error e) {
+            HeartbeatLogger.LOGGER.unexpected(e);
+            guard(() -> handler.failed(new IOException(e.toString(), e)));
         }
     }
 
     private static void guard(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             HeartbeatLogger.LOGGER.unexpected(e);
         }
     }

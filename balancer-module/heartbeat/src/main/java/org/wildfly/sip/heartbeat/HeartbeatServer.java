@@ -12,11 +12,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import javax.net.ssl.SSLContext;
 
@@ -122,8 +117,7 @@ public final class HeartbeatServer implements AutoCloseable {
     private final Configuration configuration;
     private final HeartbeatLoop loop;
     private final RefusalLog refusals = new RefusalLog();
-    private final Set<NodeLink> links = new LinkedHashSet<>();
-    private final Map<String, NodeLink> nodes = new HashMap<>();
+    private final NodeLinks links;
     private SelectionKey acceptKey;
     private volatile InetSocketAddress localAddress;
 
@@ -135,6 +129,7 @@ public final class HeartbeatServer implements AutoCloseable {
             throw new IllegalArgumentException("the shared secret is empty");
         }
         this.configuration = configuration;
+        this.links = new NodeLinks(configuration);
         this.loop = new HeartbeatLoop("SIP balancer heartbeat", configuration::interval, this::tick);
     }
 
@@ -155,12 +150,15 @@ public final class HeartbeatServer implements AutoCloseable {
             throw e;
         }
         boolean tls = this.configuration.sslContext() != null;
-        HeartbeatServerLogger.LOGGER.listening(this.localAddress, this.configuration.secret() != null, tls);
-        if (this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate())) {
-            if (!this.configuration.remoteWithoutSecret()) {
+        String address = NodeDescription.text(this.localAddress);
+        HeartbeatServerLogger.LOGGER.listening(address, this.configuration.secret() == null ? "without" : "with", tls ? "with" : "without");
+        boolean open = this.configuration.secret() == null && !(tls && this.configuration.requiresCertificate());
+        // At a loopback address there are no others.
+        if (open && !this.localAddress.getAddress().isLoopbackAddress()) {
+            if (this.configuration.remoteWithoutSecret()) {
+                HeartbeatServerLogger.LOGGER.openToAll(address);
+            } else {
                 HeartbeatServerLogger.LOGGER.onlyLoopback();
-            } else if (!this.localAddress.getAddress().isLoopbackAddress()) {
-                HeartbeatServerLogger.LOGGER.openToAll(this.localAddress);
             }
         }
         this.loop.start();
@@ -181,7 +179,7 @@ public final class HeartbeatServer implements AutoCloseable {
     @Override
     public void close() {
         this.loop.execute(() -> {
-            List.copyOf(this.links).forEach(NodeLink::dismiss);
+            this.links.all().forEach(NodeLink::dismiss);
             this.loop.close();
         });
         this.loop.join(FAREWELL);
@@ -190,18 +188,19 @@ public final class HeartbeatServer implements AutoCloseable {
 
     private void tick() {
         long now = System.nanoTime();
-        List.copyOf(this.links).forEach(link -> link.tick(now));
+        this.links.all().forEach(link -> link.tick(now));
         this.acceptKey.interestOps(SelectionKey.OP_ACCEPT);
     }
 
     /** Takes a connection that somebody has made. */
     private void accept(SocketChannel channel) throws IOException {
-        if (this.links.size() >= this.configuration.maxConnections()) {
-            this.refusals.tooMany(this.configuration.maxConnections(), channel.getRemoteAddress());
+        InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+        if (!this.links.admit(remote.getAddress())) {
+            this.refusals.tooMany(this.links.size(), remote);
             HeartbeatLoop.closeQuietly(channel);
             return;
         }
-        NodeLink link = new NodeLink(this.configuration, new Nodes(), this.refusals);
+        NodeLink link = new NodeLink(this.configuration, this.links, this.refusals);
         link.open(channel, this.loop.register(channel, SelectionKey.OP_READ, link));
         this.links.add(link);
     }
@@ -210,37 +209,5 @@ public final class HeartbeatServer implements AutoCloseable {
     private void acceptFailed(Exception cause) {
         this.acceptKey.interestOps(0);
         this.refusals.acceptFailed(cause);
-    }
-
-    /** What the connections have in common. */
-    private final class Nodes implements NodeLink.Owner {
-        @Override
-        public void registered(NodeLink link, NodeDescription node, NodeState state) {
-            NodeLink before = HeartbeatServer.this.nodes.put(node.name(), link);
-            if (before != null) {
-                before.replaced();
-            }
-            HeartbeatServer.this.configuration.listener().nodeRegistered(node, state);
-        }
-
-        @Override
-        public void closed(NodeLink link) {
-            HeartbeatServer.this.links.remove(link);
-        }
-
-        @Override
-        public void left(NodeLink link, String name) {
-            if (HeartbeatServer.this.nodes.remove(name, link)) {
-                HeartbeatServer.this.configuration.listener().nodeLeft(name);
-            }
-        }
-
-        @Override
-        public void died(NodeLink link, String name, String reason) {
-            if (HeartbeatServer.this.nodes.remove(name, link)) {
-                HeartbeatServer.this.configuration.listener().nodeDown(name, reason);
-                List.copyOf(HeartbeatServer.this.nodes.values()).forEach(other -> other.tellDown(name));
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What a node tells of itself. Immutable.
@@ -72,6 +73,18 @@ public record NodeDescription(String name, String version, Map<Transport, InetSo
                 address.getAddress().isAnyLocalAddress() ? new InetSocketAddress(host, address.getPort()) : address));
         return new NodeDescription(this.name, this.version, Collections.unmodifiableMap(concrete), this.jvmRoute, this.httpPort,
                 this.httpsPort);
+    }
+
+    /** Where it takes SIP messages, for people to read. */
+    public String places() {
+        return this.addresses.entrySet().stream().map(each -> each.getKey() + " " + text(each.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** An address and its port, for people to read. */
+    static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + address.getPort();
     }
 
     private static void port(String what, OptionalInt port) {

@@ -122,6 +122,8 @@ final class NodeLink implements HeartbeatLoop.Handler {
 
     private void receive(Frame frame) throws IOException {
         if (frame.type() == null) {
+            // Of a later release; but nobody keeps this thread busy with such before it is known who he is.
+            requireRegistered(frame);
             return;
         }
         switch (frame.type()) {
@@ -192,6 +194,11 @@ final class NodeLink implements HeartbeatLoop.Handler {
     /** True if nobody comes further who does not know the secret, or nobody has come so far without a certificate. */
     private boolean isProved() {
         return this.configuration.secret() != null || this.configuration.sslContext() != null && this.configuration.requiresCertificate();
+    }
+
+    /** True as long as it is not known who is at the other end, which is at an address. */
+    boolean isHandshakeWith(InetAddress address) {
+        return this.phase != Phase.REGISTERED && address.equals(this.peer);
     }
 
     private void requireRegistered(Frame frame) throws ProtocolException {

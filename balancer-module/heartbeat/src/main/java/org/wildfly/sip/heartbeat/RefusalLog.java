@@ -18,6 +18,9 @@ final class RefusalLog {
     private static final int MAX_REMEMBERED = 256;
     private static final long SILENCE = TimeUnit.MINUTES.toNanos(1);
 
+    /** So many are told in a minute, from however many addresses they seem to come. */
+    private static final int MAX_TOLD = 30;
+
     private final Map<String, Long> told = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -26,6 +29,9 @@ final class RefusalLog {
             return size() > MAX_REMEMBERED;
         }
     };
+
+    private long minute = System.nanoTime();
+    private int toldInMinute;
 
     void refused(String peer, Refusal refusal) {
         if (isNews(peer + ' ' + refusal)) {
@@ -50,6 +56,13 @@ final class RefusalLog {
         long now = System.nanoTime();
         Long before = this.told.get(what);
         if (before != null && now - before < SILENCE) {
+            return false;
+        }
+        if (now - this.minute > SILENCE) {
+            this.minute = now;
+            this.toldInMinute = 0;
+        }
+        if (this.toldInMinute++ >= MAX_TOLD) {
             return false;
         }
         this.told.remove(what);

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 import org.wildfly.sip.balancer.config.AlgorithmConfiguration;
+import org.wildfly.sip.balancer.config.SettingException;
 
 /**
  * The class of an algorithm that is not in this software. A jar is copied first, so that it can be replaced while its classes are used.
@@ -56,10 +57,9 @@ final class CustomType implements AutoCloseable {
         try {
             return Class.forName(this.name, true, this.loader == null ? own() : this.loader).asSubclass(BalancerAlgorithm.class);
         } catch (ClassNotFoundException e) {
-            throw new IOException("algorithmClass=" + this.name + " is not on the class path; name the jar that has it with algorithmJar",
-                    e);
+            throw problem(" is not on the class path; name the jar that has it with algorithmJar", e);
         } catch (ClassCastException e) {
-            throw new IOException("algorithmClass=" + this.name + " is no " + BalancerAlgorithm.class.getName(), e);
+            throw problem(" is no " + BalancerAlgorithm.class.getName(), e);
         } catch (LinkageError e) {
             throw failed(e);
         }
@@ -81,14 +81,18 @@ final class CustomType implements AutoCloseable {
         try {
             return this.type.getConstructor(AlgorithmContext.class).newInstance(context);
         } catch (NoSuchMethodException e) {
-            throw new IOException("algorithmClass=" + this.name + " has no public constructor that takes an AlgorithmContext", e);
+            throw problem(" has no public constructor that takes an AlgorithmContext", e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw failed(e);
         }
     }
 
     private IOException failed(Throwable e) {
-        return new IOException("algorithmClass=" + this.name + " cannot be made: " + (e.getCause() == null ? e : e.getCause()), e);
+        return problem(" cannot be made: " + (e.getCause() == null ? e : e.getCause()), e);
+    }
+
+    private IOException problem(String text, Throwable cause) {
+        return new SettingException("algorithmClass", "algorithmClass=" + this.name + text, cause);
     }
 
     private static ClassLoader own() {

@@ -75,12 +75,21 @@ final class Capture implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE);
             } else {
                 this.queued.addAndGet(-message.bytes().length);
-                SecretMask.apply(message.bytes());
-                this.ring.add(message);
-                send(message);
+                handle(message);
             }
         }
         closeChannel();
+    }
+
+    private void handle(CapturedMessage message) {
+        try {
+            SecretMask.apply(message.bytes());
+            this.ring.add(message);
+            send(message);
+        } catch (RuntimeException | Error e) {
+            // The thread must not end: nobody would take messages out of the queue any more.
+            this.statistics.count(Counter.NOT_CAPTURED);
+        }
     }
 
     private void send(CapturedMessage message) {

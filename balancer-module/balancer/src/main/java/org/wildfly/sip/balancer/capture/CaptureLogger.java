@@ -4,8 +4,6 @@
  */
 package org.wildfly.sip.balancer.capture;
 
-import java.net.InetSocketAddress;
-
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.LogMessage;
@@ -20,8 +18,8 @@ interface CaptureLogger extends BasicLogger {
     CaptureLogger LOGGER = Logger.getMessageLogger(CaptureLogger.class, "org.wildfly.sip.balancer.capture");
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 215, value = "Messages are captured: %d bytes are kept, Homer at %s, one of %d calls")
-    void capturing(int bytes, InetSocketAddress homer, int every);
+    @Message(id = 215, value = "Messages of %s are captured: %s")
+    void capturing(String calls, String where);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 216, value = "Messages are no longer captured")

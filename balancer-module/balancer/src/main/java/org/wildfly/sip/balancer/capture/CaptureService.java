@@ -7,6 +7,9 @@ package org.wildfly.sip.balancer.capture;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
@@ -47,7 +50,12 @@ public final class CaptureService implements MessageTap, Reloadable, AutoCloseab
             before.close();
         }
         if (next.isOn()) {
-            CaptureLogger.LOGGER.capturing(next.bufferSize(), next.hep(), next.every());
+            String kept = next.bufferSize() > 0 ? "the last " + next.bufferSize() + " bytes are kept" : null;
+            String sent = next.hep() == null
+                    ? null
+                    : "they are sent to Homer at " + next.hep().getAddress().getHostAddress() + ':' + next.hep().getPort();
+            CaptureLogger.LOGGER.capturing(next.every() == 1 ? "all calls" : "one of " + next.every() + " calls",
+                    Stream.of(kept, sent).filter(Objects::nonNull).collect(Collectors.joining(", ")));
         } else if (before != null) {
             CaptureLogger.LOGGER.notCapturing();
         }

@@ -64,12 +64,17 @@ final class AddressSection {
                 Map.entry(endpoint.address().host(), endpoint.address().port()));
     }
 
-    /** The address of a host. A problem of the key, and loopback, if there is none. */
+    /** The address of a host, which a key has. A problem of the key, and loopback, if there is none. */
     static InetAddress host(Settings settings, String key, String text) {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            settings.problem(key, "is not known as a host; give an address or a name that can be resolved");
+            // A host that comes from another key is told there.
+            if (settings.isSet(key)) {
+                boolean one = settings.text(key, "").equals(text);
+                settings.problem(key, (one ? "is not known as a host" : "has \"" + text + "\", which is not known as a host")
+                        + "; give an address or a name that can be resolved, without a port");
+            }
             return InetAddress.getLoopbackAddress();
         }
     }

@@ -55,6 +55,7 @@ final class AlgorithmSection {
         } else if (kind == Kind.CUSTOM && !settings.isSet(ALGORITHM_JAR) && !isOnClassPath(name)) {
             settings.problem(ALGORITHM_CLASS, "is not known and not on the class path; name the jar that has it with " + ALGORITHM_JAR);
         }
+        withoutEffect(settings, kind);
         int idle = settings.number(MAX_TIME_IN_CACHE, 500, 1, 86_400);
         int entries = settings.number(MAX_ENTRIES, 262_144, 1024, 16_777_216);
         boolean grouped = settings.flag(GROUP_FAILOVER, false);
@@ -69,6 +70,17 @@ final class AlgorithmSection {
         Map<String, String> properties = settings.prefixed(ALGORITHM_PREFIX);
         properties.keySet().forEach(name -> settings.live(ALGORITHM_PREFIX + name));
         return properties;
+    }
+
+    /** Tells of keys that somebody has set for an algorithm that is not the one of this configuration. */
+    private static void withoutEffect(Settings settings, Kind kind) {
+        Map<String, Kind> owners = Map.of(ALGORITHM_JAR, Kind.CUSTOM, SUBCLUSTER_MAP, Kind.CLUSTER_SUBDOMAIN_AFFINITY,
+                CACHE_CONFIGURATION, Kind.PERSISTENT_CONSISTENT_HASH);
+        owners.forEach((key, owner) -> {
+            if (kind != null && kind != owner && settings.isSet(key)) {
+                settings.note(key, "has no effect with " + ALGORITHM_CLASS + '=' + settings.text(ALGORITHM_CLASS, AlgorithmNames.DEFAULT));
+            }
+        });
     }
 
     private static boolean isOnClassPath(String className) {
@@ -110,7 +122,7 @@ final class AlgorithmSection {
         }
         Path file = Path.of(text);
         if (!Files.isReadable(file)) {
-            settings.problem(key, "is no file that can be read");
+            settings.problem(key, "is no file that can be read; give the path of one");
         }
         return file;
     }

@@ -7,8 +7,11 @@ package org.wildfly.sip.balancer.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -30,11 +33,17 @@ public final class ConfigurationReader {
      * Reads a file.
      *
      * @throws ConfigurationException if it has problems
-     * @throws IOException            if it cannot be read
+     * @throws IOException            if it cannot be read; its message says which and why
      */
     public BalancerConfiguration read(Path file) throws IOException, ConfigurationException {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             return read(file.toString(), reader);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " cannot be read: its permissions do not allow it", e);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -46,7 +55,13 @@ public final class ConfigurationReader {
      * @throws IOException            if it cannot be read
      */
     public BalancerConfiguration read(String name, Reader reader) throws IOException, ConfigurationException {
-        Settings settings = new Settings(name, PropertiesLines.read(reader));
+        List<ConfigurationEntry> entries = PropertiesLines.read(reader);
+        if (!entries.isEmpty() && entries.get(0).key().startsWith("<")) {
+            throw new ConfigurationException(name, List.of("line " + entries.get(0).line()
+                    + ": it is XML, as RestComm has had it since 8.0;"
+                    + " write properties: \"Coming from Mobicents or RestComm\" in balancer-module/README.md has the key of each element"));
+        }
+        Settings settings = new Settings(name, entries);
         StackKeys.translate(settings);
         AddressSection.Legs legs = AddressSection.read(settings);
         BalancerConfiguration.Crossing crossing = CrossingSection.read(settings, legs);

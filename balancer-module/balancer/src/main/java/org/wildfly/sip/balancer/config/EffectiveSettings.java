@@ -20,13 +20,16 @@ public final class EffectiveSettings {
     private final Map<String, String> values;
     private final Set<String> secrets;
     private final Set<String> live;
+    private final Map<String, Integer> lines;
 
     /**
      * @param values  by key, in the order in which they are shown; null for none
      * @param secrets the keys whose values nobody is to see
      * @param live    the keys whose values can be changed while a balancer runs
+     * @param lines   where keys are set
      */
-    EffectiveSettings(Map<String, String> values, Set<String> secrets, Set<String> live) {
+    EffectiveSettings(Map<String, String> values, Set<String> secrets, Set<String> live, Map<String, Integer> lines) {
+        this.lines = Map.copyOf(lines);
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.secrets = Set.copyOf(secrets);
         this.live = Set.copyOf(live);
@@ -40,6 +43,11 @@ public final class EffectiveSettings {
     /** True if the value of a key can be changed while a balancer runs. */
     public boolean isLive(String key) {
         return this.live.contains(key);
+    }
+
+    /** The number of the line that sets a key, or 0 if none does. */
+    public int line(String key) {
+        return this.lines.getOrDefault(key, 0);
     }
 
     /** The lines of a file that would give this configuration: a comment if a key has no value, no secrets. */

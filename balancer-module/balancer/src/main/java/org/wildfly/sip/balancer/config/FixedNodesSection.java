@@ -32,17 +32,25 @@ final class FixedNodesSection {
         settings.live(NODES, PROBE_INTERVAL, PROBE_TIMEOUT, PROBE_FAILURES, PROBE_ANNOUNCED_NODES);
         List<NodeDescription> nodes = new ArrayList<>(nodes(settings, NODES));
         // Old performance tests name their nodes like this; they are never looked after there.
-        List<NodeDescription> extra = settings.flag(PERFORMANCE_TESTING, false) ? nodes(settings, EXTRA_SERVER_NODES) : List.of();
+        boolean testing = settings.flag(PERFORMANCE_TESTING, false);
+        if (testing && !settings.isSet(EXTRA_SERVER_NODES)) {
+            settings.note(PERFORMANCE_TESTING, "has no effect without " + EXTRA_SERVER_NODES);
+        }
+        List<NodeDescription> extra = testing ? nodes(settings, EXTRA_SERVER_NODES) : List.of();
         Set<String> names = new HashSet<>();
         nodes.forEach(node -> {
             if (!names.add(node.name())) {
                 settings.problem(NODES, "has the node " + node.name() + " twice; remove one of them");
             }
         });
-        return new FixedNodes(nodes, extra.stream().filter(node -> names.add(node.name())).toList(),
-                Duration.ofMillis(settings.number(PROBE_INTERVAL, 1000, 0, 3_600_000)),
+        int interval = settings.number(PROBE_INTERVAL, 1000, 0, 3_600_000);
+        boolean announced = settings.flag(PROBE_ANNOUNCED_NODES, false);
+        if (announced && interval == 0) {
+            settings.note(PROBE_ANNOUNCED_NODES, "has no effect with " + PROBE_INTERVAL + "=0, which is never");
+        }
+        return new FixedNodes(nodes, extra.stream().filter(node -> names.add(node.name())).toList(), Duration.ofMillis(interval),
                 Duration.ofMillis(settings.number(PROBE_TIMEOUT, 1000, 10, 60_000)), settings.number(PROBE_FAILURES, 3, 1, 100),
-                settings.flag(PROBE_ANNOUNCED_NODES, false));
+                announced);
     }
 
     private static List<NodeDescription> nodes(Settings settings, String key) {

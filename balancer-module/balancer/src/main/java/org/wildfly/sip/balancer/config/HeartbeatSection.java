@@ -60,7 +60,8 @@ final class HeartbeatSection {
         if (trustStore != null && !settings.isSet(HEARTBEAT_KEY_STORE)) {
             settings.problem(HEARTBEAT_TRUST_STORE, "has no meaning without " + HEARTBEAT_KEY_STORE + "; add that, or remove this");
         }
-        TlsConfiguration tls = new TlsConfiguration(keyStore, settings.secret(HEARTBEAT_KEY_STORE_PASSWORD, 0), trustStore,
+        TlsConfiguration tls = new TlsConfiguration(HEARTBEAT_KEY_STORE, HEARTBEAT_TRUST_STORE, keyStore,
+                settings.secret(HEARTBEAT_KEY_STORE_PASSWORD, 0), trustStore,
                 settings.secret(HEARTBEAT_TRUST_STORE_PASSWORD, 0), List.of(), List.of(),
                 trustStore == null ? ClientAuthentication.NONE : ClientAuthentication.NEED, true);
         return keyStore == null ? null : tls;

@@ -20,6 +20,7 @@ import org.wildfly.sip.balancer.message.ShortAddress;
 final class HostText {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+    private static final String WITHOUT_PORT = "write it without a port";
     private static final Pattern PORT = Pattern.compile("(.*[^:]|\\[.*\\]):([0-9]{1,5})");
 
     private HostText() {
@@ -27,7 +28,7 @@ final class HostText {
 
     /** The hosts of a key, which are separated by commas. */
     static List<HostName> hosts(Settings settings, String key) {
-        return settings.list(key).stream().map(text -> host(settings, key, text)).toList();
+        return settings.list(key).stream().map(text -> host(settings, key, text, WITHOUT_PORT)).toList();
     }
 
     /** The hosts of a key with their ports, which may be missing; parameters after a semicolon are for others to read. */
@@ -42,14 +43,15 @@ final class HostText {
             if (port < 1 || port > 65535) {
                 settings.problem(key, "has \"" + text + "\", whose port is not from 1 to 65535");
             }
-            servers.add(new Server(host(settings, key, hasPort ? authority.substring(0, colon) : authority), port));
+            servers.add(new Server(host(settings, key, hasPort ? authority.substring(0, colon) : authority, "write host or host:port"),
+                    port));
         }
         return List.copyOf(servers);
     }
 
-    private static HostName host(Settings settings, String key, String text) {
+    private static HostName host(Settings settings, String key, String text, String form) {
         if (!ADDRESS.matcher(text).matches()) {
-            checkName(settings, key, text);
+            checkName(settings, key, text, form);
             return new HostName(text, null);
         }
         InetAddress address = AddressSection.host(settings, key, text);
@@ -57,8 +59,12 @@ final class HostText {
     }
 
     static void checkName(Settings settings, String key, String text) {
+        checkName(settings, key, text, WITHOUT_PORT);
+    }
+
+    private static void checkName(Settings settings, String key, String text, String form) {
         if (!NAME.matcher(text).matches()) {
-            settings.problem(key, "has \"" + text + "\", which is neither an address nor a host name; write it without a port");
+            settings.problem(key, "has \"" + text + "\", which is neither an address nor a host name; " + form);
         }
     }
 }

@@ -54,6 +54,9 @@ final class HttpSection {
      * @param byDefault the host if no other is given
      */
     static HttpConfiguration read(Settings settings, String byDefault) {
+        settings.live(REDIRECT_STATUS, UNAVAILABLE_HOST, AFFINITY_KEY, TRUSTED_PROXIES, FORWARDED, MAX_CONTENT_LENGTH, MAX_HEADER_SIZE,
+                MAX_HEADERS, MAX_NODE_CONNECTIONS, CONNECT_TIMEOUT, RESPONSE_TIMEOUT, REQUEST_TIMEOUT, KEEP_ALIVE_TIMEOUT, IDLE_TIMEOUT,
+                EJECTION_TIME, SHUTDOWN_TIMEOUT);
         String host = settings.text(HTTP_HOST, byDefault);
         HttpConfiguration http = new HttpConfiguration(AddressSection.host(settings, HTTP_HOST, host),
                 settings.number(HTTP_PORT, NOT_SET, 0, 65535), settings.number(HTTPS_PORT, NOT_SET, 0, 65535), redirectStatus(settings),

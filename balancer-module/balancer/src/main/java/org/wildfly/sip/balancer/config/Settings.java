@@ -203,14 +203,16 @@ final class Settings {
         return value;
     }
 
-    /** The key that somebody meant who wrote it with other capitals, or null. */
+    /** The key that somebody probably meant who wrote another, or null. */
     String meant(String key) {
-        return this.effective.keySet().stream().filter(key::equalsIgnoreCase).findAny().orElse(null);
+        return NearName.of(key, this.effective.keySet());
     }
 
     /** All keys that were asked for, with the values that they have. */
     EffectiveSettings effective() {
-        return new EffectiveSettings(this.effective, this.secrets, this.live);
+        Map<String, Integer> lines = new HashMap<>();
+        this.read.values().stream().filter(entry -> !entry.value().isEmpty()).forEach(entry -> lines.put(entry.key(), entry.line()));
+        return new EffectiveSettings(this.effective, this.secrets, this.live, lines);
     }
 
     /** The entries that nobody asked for, by line. */

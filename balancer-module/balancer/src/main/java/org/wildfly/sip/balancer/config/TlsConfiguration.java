@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * How the balancer shows who it is, and whom it trusts, where something is encrypted. Immutable.
  *
+ * @param keyStoreKey     the key of the key store, for messages
+ * @param trustStoreKey   the key of the trust store, for messages
  * @param keyStore        the file with the balancer's own certificate and key (PKCS12, JKS or PEM); null if there is none
  * @param keyPassword     of that file, or null
  * @param trustStore      the file with the certificates of those that are trusted (PKCS12, JKS or PEM); null for those that the Java
@@ -20,7 +22,8 @@ import java.util.List;
  * @param clientAuth      whether clients have to show a certificate
  * @param verifyHostNames true if who is connected to must have a certificate of the name or address that was meant
  */
-public record TlsConfiguration(Path keyStore, String keyPassword, Path trustStore, String trustPassword, List<String> protocols,
+public record TlsConfiguration(String keyStoreKey, String trustStoreKey, Path keyStore, String keyPassword, Path trustStore,
+        String trustPassword, List<String> protocols,
         List<String> cipherSuites, ClientAuthentication clientAuth, boolean verifyHostNames) {
 
     /** True if there is anything to show or to trust. */

@@ -41,7 +41,7 @@ final class TlsSection {
                 .filter(endpoint -> keyStore == null && isSecure(endpoint.transport()) && !settings.isSet(KEY_STORE))
                 .forEach(endpoint -> settings.problem(endpoint.key(),
                         "needs a certificate: add " + KEY_STORE + " and " + KEY_STORE_PASSWORD));
-        return new TlsConfiguration(keyStore, settings.secret(KEY_STORE_PASSWORD, 0), file(settings, TRUST_STORE),
+        return new TlsConfiguration(KEY_STORE, TRUST_STORE, keyStore, settings.secret(KEY_STORE_PASSWORD, 0), file(settings, TRUST_STORE),
                 settings.secret(TRUST_STORE_PASSWORD, 0), names(settings, PROTOCOLS, true), names(settings, CIPHER_SUITES, false),
                 settings.choice(CLIENT_AUTHENTICATION, ClientAuthentication.NONE, ClientAuthentication.class),
                 settings.flag(VERIFY_HOST_NAMES, true));

@@ -32,5 +32,5 @@ interface DetectionLogger extends BasicLogger {
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 153, value = "Watching the nodes has failed; it goes on")
-    void watchFailed(@Cause Exception cause);
+    void watchFailed(@Cause Throwable cause);
 }

@@ -96,8 +96,8 @@ public final class HealthService implements TrafficObserver, Reloadable, AutoClo
     private void look() {
         try {
             this.watcher.look(System.nanoTime());
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
+        } catch (RuntimeException | Error e) {
+            // What escapes would end the timer.
             DetectionLogger.LOGGER.watchFailed(e);
         }
     }

@@ -84,6 +84,7 @@ final class Branch {
     /** True if a request has passed the balancer before and nothing that decides on its way has changed since. */
     boolean isLoop(SipMessage request, Leg leg, OwnAddresses own) {
         this.emptyVia = false;
+        this.expected.clear();
         this.vias.toTopVia(request);
         if (isLoop(request, request.topVia(), leg, own)) {
             return true;
@@ -106,7 +107,10 @@ final class Branch {
         if (via.branchTo() - via.branchFrom() != LENGTH || own.find(via) == null) {
             return false;
         }
-        this.expected.clear().hex(way(request, leg), LOOP_DIGITS);
+        if (this.expected.length() == 0) {
+            // Once, however many Vias look as if they were own ones.
+            this.expected.hex(way(request, leg), LOOP_DIGITS);
+        }
         int from = via.branchTo() - LOOP_DIGITS;
         return Arrays.equals(request.bytes(), from, from + LOOP_DIGITS, this.expected.bytes(), 0, LOOP_DIGITS);
     }
@@ -115,14 +119,32 @@ final class Branch {
     long transaction(SipMessage request) {
         byte[] bytes = request.bytes();
         Via top = request.topVia();
-        this.hash.reset().update(bytes, top.sentBy().from(), top.sentBy().to());
-        if (top.branchTo() - top.branchFrom() > COOKIE.length && isCookie(bytes, top.branchFrom())) {
-            return this.hash.update(bytes, top.branchFrom(), top.branchTo()).finish();
+        if (isUnique(bytes, top)) {
+            return transaction(bytes, top);
         }
+        this.hash.reset().update(bytes, top.sentBy().from(), top.sentBy().to());
         // A client of RFC 2543: what its transactions are told apart by, but the method and the To tag.
         this.hash.update(bytes, request.uriFrom(), request.uriTo()).updateInt(request.sequence());
         request.hashCallId(this.hash);
         return request.hashFrom(this.hash).update(bytes, top.from(), top.to()).finish();
+    }
+
+    private long transaction(byte[] bytes, Via via) {
+        return this.hash.reset().update(bytes, via.sentBy().from(), via.sentBy().to()).update(bytes, via.branchFrom(), via.branchTo())
+                .finish();
+    }
+
+    /**
+     * True if a balancer has written the branch of a response's own Via for a request with the given Via. False, too, for the Via of a
+     * client of RFC 2543, which the branch does not depend on alone.
+     */
+    boolean isFor(SipMessage response, Via next) {
+        return isUnique(response.bytes(), next) && transaction(response.bytes(), next) == transactionOf(response);
+    }
+
+    /** True for the branch of a client of RFC 3261, which is another one for each transaction. */
+    private static boolean isUnique(byte[] bytes, Via via) {
+        return via.branchTo() - via.branchFrom() > COOKIE.length && isCookie(bytes, via.branchFrom());
     }
 
     /** Of the message itself that is held against an own Via in it: who makes two of them alike only harms his own request. */

@@ -23,12 +23,18 @@ final class NodeChoice {
         this.place = place;
     }
 
-    /** With one port for both legs, a request is a node's if it comes from, or says that it comes from, where a node is. */
+    /**
+     * True if a request is a node's, where both legs have one port: if it comes from where a node is, or says so and comes from the node's
+     * host. What anybody can say does not make the balancer send to whatever host he likes; what the operator names besides is believed.
+     */
     boolean isFromNode() {
         Arrival arrival = this.place.arrival;
+        if (this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null) {
+            return true;
+        }
         HostPort sentBy = this.place.message.topVia().sentBy();
-        return this.place.nodes.byAddress(arrival.high(), arrival.low(), arrival.port()) != null
-                || this.place.nodes.byAddress(sentBy, sentBy.port(5060)) != null || this.place.forwarding.rules().isExtraServer(sentBy);
+        Node said = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
+        return said != null && said.hasHost(arrival.high(), arrival.low()) || this.place.forwarding.rules().isExtraServer(sentBy);
     }
 
     /** The node, or null if there is none. */

@@ -27,13 +27,15 @@ final class ResponseForwarder {
     private final Workplace place;
     private final ClientEdits clientEdits;
     private final NodeChoice choice;
+    private final Branch branch;
     private final HeaderValues values = new HeaderValues();
     private final Via next = new Via();
 
-    ResponseForwarder(Workplace place, ClientEdits clientEdits, NodeChoice choice) {
+    ResponseForwarder(Workplace place, ClientEdits clientEdits, NodeChoice choice, Branch branch) {
         this.place = place;
         this.clientEdits = clientEdits;
         this.choice = choice;
+        this.branch = branch;
     }
 
     /** Sends on what has come. */
@@ -49,14 +51,14 @@ final class ResponseForwarder {
     private void forward(boolean received) {
         SipMessage message = this.place.message;
         Leg leg = Branch.leg(message);
-        if (leg == null || this.place.own().find(message.topVia()) == null || !takeOwnVia(message)) {
+        if (leg == null || received && isFromWrongSide(leg) || this.place.own().find(message.topVia()) == null || !takeOwnVia(message)) {
             this.place.count(Counter.STRAY_RESPONSE);
             return;
         }
         observe(message, received);
-        if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW) {
-            this.place.forwarding.deferred().failover().unanswered()
-                    .remove(UnansweredRequests.key(Branch.transactionOf(message), message.method()));
+        if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW && !isAwaited(message)) {
+            this.place.count(Counter.STRAY_RESPONSE);
+            return;
         }
         if (message.status() >= 200) {
             this.place.algorithm().completed(message);
@@ -68,6 +70,17 @@ final class ResponseForwarder {
         } else if (toNode()) {
             this.place.count(Counter.RESPONSES_TO_NODES);
         }
+    }
+
+    /** False if the node was taken for dead and another has the request: a second answer would be one too many for the client. */
+    private boolean isAwaited(SipMessage message) {
+        return this.place.forwarding.deferred().failover().unanswered()
+                .answered(UnansweredRequests.key(Branch.transactionOf(message), message.method()), Branch.tag(message));
+    }
+
+    /** Requests of clients go to nodes only: who answers them where clients are has made that up, to reach another client. */
+    private boolean isFromWrongSide(Leg leg) {
+        return leg == Leg.EXTERNAL && this.place.arrival.leg() == Leg.EXTERNAL && !this.place.own().isSinglePort();
     }
 
     /** Tells what a node has answered, or that it could not be reached, if the response comes from where nodes are. */
@@ -113,6 +126,11 @@ final class ResponseForwarder {
         HostPort sentBy = this.next.sentBy();
         Node node = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
         node = node == null ? this.place.nodes.byAddress(this.next.received(), sentBy.port(5060)) : node;
+        if (node == null && !this.branch.isFor(this.place.message, this.next)) {
+            // Nobody there has sent the request: a client shall not reach whatever host it likes on the nodes' side.
+            this.place.count(Counter.STRAY_RESPONSE);
+            return false;
+        }
         if (node == null || node.state().isAlive()) {
             boolean sent = send(Leg.INTERNAL);
             if (sent) {

@@ -5,12 +5,12 @@
 package org.wildfly.sip.balancer.heartbeat;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.forward.NodeAnnouncements;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
@@ -140,11 +140,8 @@ public final class HeartbeatService implements Reloadable, AutoCloseable {
         try {
             this.nativeServer.start();
         } catch (IOException e) {
-            IOException named = new BindException(
-                    "cannot listen for heartbeats on TCP " + configuration.address().host().getHostAddress() + ':'
-                            + configuration.address().port() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw SettingException.port("heartbeats on TCP",
+                    new InetSocketAddress(configuration.address().host(), configuration.address().port()), "heartbeatPort", e);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
-import org.wildfly.sip.balancer.config.TlsConfiguration;
 import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;
@@ -47,17 +46,7 @@ final class NativeHeartbeat implements HeartbeatServer.Configuration, HeartbeatS
         this.rules = rules;
         this.membership = membership;
         this.refusals = refusals;
-        this.sslContext = configuration.tls() == null ? null : sslContext(configuration.tls());
-    }
-
-    private static SSLContext sslContext(TlsConfiguration tls) throws IOException {
-        try {
-            return new Tls(tls).context();
-        } catch (IOException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("heartbeatKeyStore or heartbeatTrustStore cannot be used, check the files and their passwords: "
-                    + cause.getMessage(), e);
-        }
+        this.sslContext = configuration.tls() == null ? null : new Tls(configuration.tls()).context();
     }
 
     @Override

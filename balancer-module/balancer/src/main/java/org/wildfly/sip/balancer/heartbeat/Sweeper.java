@@ -41,8 +41,8 @@ final class Sweeper implements AutoCloseable {
     private void run() {
         try {
             this.task.run();
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
+        } catch (RuntimeException | Error e) {
+            // What escapes would end the timer.
             HeartbeatsLogger.LOGGER.sweepFailed(e);
         }
     }

@@ -4,6 +4,8 @@
  */
 package org.wildfly.sip.balancer.http;
 
+import java.util.function.IntSupplier;
+
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -15,15 +17,15 @@ import io.undertow.util.StatusCodes;
  * Gives a request that the balancer answers itself its right status and a short text: the proxy has 503 and 500 for whatever went wrong.
  */
 final class ErrorResponse implements DefaultResponseListener {
-    private final String retryAfter;
+    private final IntSupplier retryAfter;
     private final HttpStatistics statistics;
     private final FailureLog failures = new FailureLog();
 
     /**
-     * @param retryAfter what a client is told to wait when there is no node, in seconds
+     * @param retryAfter gives what a client is told to wait when there is no node, in seconds
      */
-    ErrorResponse(int retryAfter, HttpStatistics statistics) {
-        this.retryAfter = Integer.toString(retryAfter);
+    ErrorResponse(IntSupplier retryAfter, HttpStatistics statistics) {
+        this.retryAfter = retryAfter;
         this.statistics = statistics;
     }
 
@@ -34,13 +36,14 @@ final class ErrorResponse implements DefaultResponseListener {
         }
         RequestState state = RequestState.of(exchange);
         state.stopTimer();
+        state.answeredHere();
         exchange.setStatusCode(status(exchange.getStatusCode(), state));
         if (exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
             return false;
         }
         HeaderMap headers = exchange.getResponseHeaders();
         if (exchange.getStatusCode() == StatusCodes.SERVICE_UNAVAILABLE) {
-            headers.put(Headers.RETRY_AFTER, this.retryAfter);
+            headers.put(Headers.RETRY_AFTER, this.retryAfter.getAsInt());
         }
         String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
         boolean html = accept != null && accept.contains("text/html");
@@ -61,11 +64,13 @@ final class ErrorResponse implements DefaultResponseListener {
         if (state.isTimedOut()) {
             this.failures.failed(state.node().name(), "does not answer in time");
             this.statistics.count(HttpCounter.TIMEOUTS);
+            state.node().traffic().http().failure();
             return StatusCodes.GATEWAY_TIME_OUT;
         }
         if (state.isSent()) {
             this.failures.failed(state.node().name(), "breaks off");
             this.statistics.count(HttpCounter.BROKEN);
+            state.node().traffic().http().failure();
             return StatusCodes.BAD_GATEWAY;
         }
         return status;

@@ -6,8 +6,10 @@ package org.wildfly.sip.balancer.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
@@ -16,10 +18,11 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
-import io.undertow.server.handlers.proxy.ProxyHandler;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.HttpConfiguration;
 import org.wildfly.sip.balancer.node.Nodes;
+import org.wildfly.sip.balancer.reload.Reloadable;
+import org.wildfly.sip.balancer.statistics.Statistics;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -28,19 +31,23 @@ import org.xnio.XnioWorker;
 /**
  * The HTTP side of a balancer: its ports, its threads, the way of a request. Started by its constructor, stopped by {@link #close()}.
  */
-public final class HttpService implements AutoCloseable {
+public final class HttpService implements Reloadable, AutoCloseable {
 
     private static final int BUFFER_SIZE = 16 * 1024;
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     private final HttpStatistics statistics = new HttpStatistics();
-    private final RouteSwitches switches = new RouteSwitches();
-    private final HttpConfiguration configuration;
+    private final RouteSwitches switches;
     private final XnioWorker worker;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, 4);
+    private final NodeProxy proxy;
+    private final LiveHandler proxied;
+    private final LiveHandler redirected;
     private final GracefulShutdownHandler gate;
     private final HttpListener plain;
     private final HttpListener tls;
+    private volatile HttpConfiguration configuration;
+    private volatile int retryAfter;
 
     /**
      * Listens.
@@ -53,29 +60,35 @@ public final class HttpService implements AutoCloseable {
      */
     public HttpService(BalancerConfiguration balancer, Supplier<Nodes> nodes, HttpNodeSelector selector, SSLContext context)
             throws IOException {
-        HttpConfiguration configuration = balancer.http();
         OptionMap tlsOptions = TlsOptions.of(balancer.tls());
-        this.configuration = configuration;
+        this.configuration = balancer.http();
+        this.retryAfter = balancer.routing().retryAfter();
+        this.switches = new RouteSwitches(nodes);
+        int threads = this.configuration.limits().ioThreads();
         // Of Undertow, since it may be a module of its own.
         Xnio xnio = Xnio.getInstance(HttpHandler.class.getClassLoader());
         this.worker = xnio.createWorker(OptionMap.builder().set(Options.WORKER_NAME, "SIP balancer HTTP")
-                .set(Options.WORKER_IO_THREADS, configuration.limits().ioThreads()).set(Options.WORKER_TASK_CORE_THREADS, 1)
-                .set(Options.WORKER_TASK_MAX_THREADS, configuration.limits().ioThreads()).set(Options.THREAD_DAEMON, true).getMap());
+                .set(Options.WORKER_IO_THREADS, threads).set(Options.WORKER_TASK_CORE_THREADS, 1)
+                .set(Options.WORKER_TASK_MAX_THREADS, threads).set(Options.THREAD_DAEMON, true).getMap());
         UndertowXnioSsl ssl = context == null
                 ? null
                 : new UndertowXnioSsl(xnio, OptionMap.create(Options.USE_DIRECT_BUFFERS, true), context);
-        this.gate = new GracefulShutdownHandler(checked(proxy(nodes, selector, ssl, tlsOptions)));
-        ErrorResponse errors = new ErrorResponse(balancer.routing().retryAfter(), this.statistics);
+        this.proxy = new NodeProxy(() -> this.configuration, nodes, selector, this.switches, ssl, tlsOptions, this.statistics);
+        this.proxied = new LiveHandler(this.proxy.handler());
+        this.gate = new GracefulShutdownHandler(this.proxied);
+        this.redirected = new LiveHandler(redirect());
+        ErrorResponse errors = new ErrorResponse(() -> this.retryAfter, this.statistics);
         HttpHandler entry = new RequestCount(this.gate, errors, this.statistics);
         HttpListener listening = null;
         try {
-            listening = configuration.httpsPort() < 0
+            listening = this.configuration.httpsPort() < 0
                     ? null
-                    : HttpListener.tls(this.worker, this.buffers, configuration, entry, ssl, tlsOptions);
+                    : HttpListener.tls(this.worker, this.buffers, this.configuration, entry, ssl, tlsOptions);
             this.tls = listening;
-            this.plain = configuration.httpPort() < 0
+            HttpHandler toTls = new RequestCount(this.redirected, errors, this.statistics);
+            this.plain = this.configuration.httpPort() < 0
                     ? null
-                    : HttpListener.plain(this.worker, this.buffers, configuration, this.tls == null ? entry : redirect(entry, errors));
+                    : HttpListener.plain(this.worker, this.buffers, this.configuration, this.tls == null ? entry : toTls);
         } catch (IOException e) {
             if (listening != null) {
                 listening.close();
@@ -83,6 +96,24 @@ public final class HttpService implements AutoCloseable {
             this.worker.shutdownNow();
             throw e;
         }
+    }
+
+    @Override
+    public Runnable prepare(BalancerConfiguration balancer) {
+        return () -> {
+            this.retryAfter = balancer.routing().retryAfter();
+            // Ports that are no longer wanted serve as they did until a restart.
+            if (balancer.http() != null) {
+                take(balancer.http());
+            }
+        };
+    }
+
+    private void take(HttpConfiguration next) {
+        this.configuration = next;
+        this.proxied.change(this.proxy.handler());
+        this.redirected.change(redirect());
+        Stream.of(this.plain, this.tls).filter(Objects::nonNull).forEach(listener -> listener.change(next));
     }
 
     /** The plain port; -1 if there is none. */
@@ -118,7 +149,7 @@ public final class HttpService implements AutoCloseable {
         Duration patience = this.configuration.timeouts().shutdown();
         try {
             this.gate.awaitShutdown(patience.toMillis());
-            HttpLogger.LOGGER.stopped(this.statistics.snapshot(), patience.toMillis(), this.statistics.running());
+            HttpLogger.LOGGER.stopped(Statistics.text(this.statistics.snapshot()), patience.toMillis(), this.statistics.running());
             this.worker.shutdownNow();
             this.worker.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -129,41 +160,12 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    private HttpHandler checked(HttpHandler proxy) {
-        HttpHandler headers = new ProxyHeaders(proxy, this.configuration.trustedProxies(), this.configuration.forwarded());
-        HttpHandler limited = new ContentLimit(headers, this.configuration.limits().maxContentLength(), this.statistics);
-        return new RequestCheck(limited, this.statistics);
-    }
-
-    private HttpHandler redirect(HttpHandler entry, ErrorResponse errors) {
+    /** What the plain port does if there is a TLS port. */
+    private HttpHandler redirect() {
         int status = this.configuration.redirectStatus();
-        HttpHandler redirect = new HttpsRedirect(this.gate, status, this.tls::port, this.configuration.trustedProxies(), this.statistics);
-        return status == 0 ? entry : new RequestCount(new RequestCheck(redirect, this.statistics), errors, this.statistics);
-    }
-
-    private HttpHandler proxy(Supplier<Nodes> nodes, HttpNodeSelector selector, UndertowXnioSsl ssl, OptionMap tlsOptions) {
-        HttpConfiguration.Limits limits = this.configuration.limits();
-        HttpConfiguration.Timeouts timeouts = this.configuration.timeouts();
-        NodeConnector connector = new NodeConnector(ssl, tlsOptions, limits.maxHeaderSize());
-        NodePools pools = new NodePools(connector, new NodePool.Configuration() {
-            @Override
-            public int maxConnections() {
-                return (limits.maxNodeConnections() + limits.ioThreads() - 1) / limits.ioThreads();
-            }
-
-            @Override
-            public Duration connectTimeout() {
-                return timeouts.connect();
-            }
-
-            @Override
-            public Duration ejection() {
-                return timeouts.ejection();
-            }
-        });
-        NodeProxyClient client = new NodeProxyClient(nodes, new StickyChoice(selector, this.switches), pools,
-                this.configuration.affinityKey(), timeouts.response(), this.statistics);
-        return ProxyHandler.builder().setProxyClient(client).setNext(new NoNode(this.configuration.unavailable(), this.statistics))
-                .setReuseXForwarded(true).setIdempotentRequestPredicate(NodeProxyClient::mayRepeat).build();
+        return status == 0
+                ? this.gate
+                : new RequestCheck(new HttpsRedirect(this.gate, status, this::tlsPort, this.configuration.trustedProxies(),
+                        this.statistics), this.statistics);
     }
 }

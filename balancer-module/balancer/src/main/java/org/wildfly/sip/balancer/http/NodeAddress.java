@@ -35,8 +35,12 @@ record NodeAddress(InetSocketAddress address, boolean tls) {
     }
 
     URI uri() {
+        return uri(this.tls ? "https" : "http");
+    }
+
+    URI uri(String scheme) {
         String host = this.address.getAddress().getHostAddress();
         String literal = host.indexOf(':') < 0 ? host : '[' + host + ']';
-        return URI.create((this.tls ? "https://" : "http://") + literal + ':' + this.address.getPort());
+        return URI.create(scheme + "://" + literal + ':' + this.address.getPort());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
@@ -23,6 +24,7 @@ import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
+import org.xnio.Xnio;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 import org.xnio.ssl.SslConnection;
@@ -32,20 +34,22 @@ import org.xnio.ssl.XnioSsl;
  * Makes HTTP/1.1 connections to nodes, plain or over TLS, in a bounded time. For all threads.
  */
 final class NodeConnector {
+    private static final String TLS = "https";
+
     private final HttpClientProvider provider = new HttpClientProvider();
     private final XnioSsl ssl;
-    private final OptionMap options;
+    private final IntSupplier maxHeader;
     private final OptionMap tlsOptions;
 
     /**
      * @param ssl        for nodes that take HTTP over TLS only; null if there is no TLS
      * @param tlsOptions of all TLS connections
-     * @param maxHeader  how many bytes the header of a response may have
+     * @param maxHeader  how many bytes the header of a response may have; asked for each connection
      */
-    NodeConnector(XnioSsl ssl, OptionMap tlsOptions, int maxHeader) {
+    NodeConnector(XnioSsl ssl, OptionMap tlsOptions, IntSupplier maxHeader) {
         this.ssl = ssl;
-        this.options = OptionMap.builder().set(Options.TCP_NODELAY, true).set(UndertowOptions.MAX_HEADER_SIZE, maxHeader).getMap();
-        this.tlsOptions = OptionMap.builder().addAll(this.options).addAll(tlsOptions).set(Options.SSL_STARTTLS, true).getMap();
+        this.maxHeader = maxHeader;
+        this.tlsOptions = tlsOptions;
     }
 
     /**
@@ -56,27 +60,32 @@ final class NodeConnector {
      * @param callback told once
      */
     void connect(NodeAddress address, XnioIoThread thread, ByteBufferPool buffers, Duration timeout,
-            ClientCallback<ClientConnection> callback) {
+            ClientCallback<NodeConnection> callback) {
         Attempt attempt = new Attempt(callback);
         attempt.timer = thread.executeAfter(
                 () -> attempt.failed(new ConnectException("no connection within " + timeout.toMillis() + " ms")), timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
+        OptionMap options = OptionMap.builder().set(Options.TCP_NODELAY, true)
+                .set(UndertowOptions.MAX_HEADER_SIZE, this.maxHeader.getAsInt()).getMap();
         if (!address.tls()) {
-            this.provider.connect(attempt, null, address.uri(), thread, null, buffers, this.options);
+            Xnio xnio = thread.getWorker().getXnio();
+            this.provider.connect(attempt, address.uri(TLS), thread, new PlainConnections(xnio, attempt::filter), buffers, options);
         } else if (this.ssl == null) {
             attempt.failed(new ConnectException("it takes HTTP over TLS only, and there is no trust store"));
         } else {
-            connectTls(address, thread, buffers, attempt);
+            connectTls(address, thread, buffers, attempt,
+                    OptionMap.builder().addAll(options).addAll(this.tlsOptions).set(Options.SSL_STARTTLS, true).getMap());
         }
     }
 
-    private void connectTls(NodeAddress address, XnioIoThread thread, ByteBufferPool buffers, Attempt attempt) {
+    private void connectTls(NodeAddress address, XnioIoThread thread, ByteBufferPool buffers, Attempt attempt, OptionMap options) {
         IoFuture<? extends StreamConnection> future = this.ssl.openSslConnection(thread, address.address(), connection -> {
             attempt.opened = (SslConnection) connection;
-            ALPNClientSelector.ALPNProtocol http = HttpClientProvider.alpnProtocol(attempt, address.uri(), buffers, this.tlsOptions);
+            attempt.filter(connection);
+            ALPNClientSelector.ALPNProtocol http = HttpClientProvider.alpnProtocol(attempt, address.uri(TLS), buffers, options);
             // A node that does not know ALPN speaks HTTP/1.1.
             ALPNClientSelector.runAlpn((SslConnection) connection, http.getSelected(), attempt, http);
-        }, this.tlsOptions);
+        }, options);
         future.addNotifier((result, attachment) -> {
             if (result.getStatus() == IoFuture.Status.FAILED) {
                 attempt.failed(result.getException());
@@ -86,13 +95,19 @@ final class NodeConnector {
 
     /** Tells the first that happens: a connection, a failure, the end of the time. Confined to its I/O thread. */
     private static final class Attempt implements ClientCallback<ClientConnection> {
-        private final ClientCallback<ClientConnection> callback;
+        private final ClientCallback<NodeConnection> callback;
         private XnioExecutor.Key timer;
         private SslConnection opened;
+        private InterimResponses responses;
         private boolean done;
 
-        Attempt(ClientCallback<ClientConnection> callback) {
+        Attempt(ClientCallback<NodeConnection> callback) {
             this.callback = callback;
+        }
+
+        void filter(StreamConnection connection) {
+            this.responses = new InterimResponses(connection.getSourceChannel().getConduit());
+            connection.getSourceChannel().setConduit(this.responses);
         }
 
         @Override
@@ -112,7 +127,7 @@ final class NodeConnector {
 
         private void ready(ClientConnection connection) {
             if (isFirst()) {
-                this.callback.completed(connection);
+                this.callback.completed(new NodeConnection(connection, this.responses));
             } else {
                 IoUtils.safeClose(connection);
             }

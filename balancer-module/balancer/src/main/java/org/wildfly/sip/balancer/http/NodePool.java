@@ -48,7 +48,7 @@ final class NodePool {
          *
          * @param reused true if it has had a request before
          */
-        void taken(ClientConnection connection, boolean reused);
+        void taken(NodeConnection connection, boolean reused);
 
         /** The node does not take a connection. */
         void refused(IOException cause);
@@ -57,7 +57,7 @@ final class NodePool {
         void busy();
     }
 
-    private record Idle(ClientConnection connection, long since) {
+    private record Idle(NodeConnection connection, long since) {
     }
 
     /** The connections of one thread. */
@@ -109,31 +109,32 @@ final class NodePool {
      */
     void take(XnioIoThread thread, ByteBufferPool buffers, boolean fresh, Taker taker) {
         Lane lane = this.lanes.computeIfAbsent(thread, key -> new Lane());
-        ClientConnection kept = fresh ? null : kept(lane);
+        NodeConnection kept = fresh ? null : kept(lane);
         if (kept != null) {
             taker.taken(kept, true);
         } else if (lane.open - lane.idle.size() >= this.configuration.maxConnections()) {
             taker.busy();
         } else {
             if (lane.open >= this.configuration.maxConnections()) {
-                IoUtils.safeClose(lane.idle.removeLast().connection());
+                IoUtils.safeClose(lane.idle.removeLast().connection().client());
             }
             open(thread, buffers, lane, taker);
         }
     }
 
     /** Gives a connection back that has done its request. To be called by the thread that has taken it. */
-    void release(ClientConnection connection) {
-        Lane lane = this.lanes.get(connection.getIoThread());
-        if (!connection.isOpen() || connection.isUpgraded()) {
+    void release(NodeConnection connection) {
+        ClientConnection client = connection.client();
+        Lane lane = this.lanes.get(client.getIoThread());
+        if (!client.isOpen() || client.isUpgraded()) {
             return;
         }
         if (this.closed) {
-            IoUtils.safeClose(connection);
+            IoUtils.safeClose(client);
             return;
         }
         lane.idle.addFirst(new Idle(connection, System.nanoTime()));
-        sweepLater(connection.getIoThread(), lane);
+        sweepLater(client.getIoThread(), lane);
     }
 
     /** Closes the connections that are not in use; the others are closed when they are given back. */
@@ -141,14 +142,14 @@ final class NodePool {
         this.closed = true;
         this.lanes.forEach((thread, lane) -> thread.execute(() -> {
             for (Idle idle = lane.idle.poll(); idle != null; idle = lane.idle.poll()) {
-                IoUtils.safeClose(idle.connection());
+                IoUtils.safeClose(idle.connection().client());
             }
         }));
     }
 
-    private static ClientConnection kept(Lane lane) {
+    private static NodeConnection kept(Lane lane) {
         for (Idle idle = lane.idle.pollFirst(); idle != null; idle = lane.idle.pollFirst()) {
-            if (idle.connection().isOpen()) {
+            if (idle.connection().client().isOpen()) {
                 return idle.connection();
             }
         }
@@ -159,11 +160,11 @@ final class NodePool {
         lane.open++;
         this.connector.connect(this.address, thread, buffers, this.configuration.connectTimeout(), new ClientCallback<>() {
             @Override
-            public void completed(ClientConnection connection) {
+            public void completed(NodeConnection connection) {
                 NodePool.this.ejected = false;
-                connection.getCloseSetter().set(closing -> {
+                connection.client().getCloseSetter().set(closing -> {
                     lane.open--;
-                    lane.idle.removeIf(idle -> idle.connection() == closing);
+                    lane.idle.removeIf(idle -> idle.connection() == connection);
                 });
                 taker.taken(connection, false);
             }
@@ -197,7 +198,7 @@ final class NodePool {
         lane.sweeping = false;
         long now = System.nanoTime();
         while (!lane.idle.isEmpty() && now - lane.idle.peekLast().since() >= this.configuration.keepAlive().toNanos()) {
-            IoUtils.safeClose(lane.idle.pollLast().connection());
+            IoUtils.safeClose(lane.idle.pollLast().connection().client());
         }
         if (!lane.idle.isEmpty()) {
             sweepLater(thread, lane);

@@ -92,25 +92,29 @@ final class NodeProxyClient implements ProxyClient {
         NodePool pool = this.pools.of(to.node());
         pool.take(exchange.getIoThread(), exchange.getConnection().getByteBufferPool(), to.fresh(), new NodePool.Taker() {
             @Override
-            public void taken(ClientConnection connection, boolean reused) {
+            public void taken(NodeConnection connection, boolean reused) {
                 if (exchange.isComplete()) {
                     pool.release(connection);
                     return;
                 }
+                ClientConnection client = connection.client();
                 exchange.addExchangeCompleteListener((ended, next) -> {
-                    OpenRequests.remove(ended.getConnection(), connection);
+                    OpenRequests.remove(ended.getConnection(), client);
                     pool.release(connection);
                     next.proceed();
                 });
-                OpenRequests.add(exchange.getConnection(), connection);
-                state.sending(connection, reused);
+                OpenRequests.add(exchange.getConnection(), client);
+                state.sending(client, reused);
+                to.node().traffic().http().request();
+                connection.responses().await();
                 startTimer(exchange, state);
-                callback.completed(exchange, new ProxyConnection(connection, "/"));
+                callback.completed(exchange, new ProxyConnection(client, "/"));
             }
 
             @Override
             public void refused(IOException cause) {
                 NodeProxyClient.this.statistics.count(HttpCounter.REFUSED);
+                to.node().traffic().http().failure();
                 state.notTaken();
                 callback.failed(exchange);
             }

@@ -31,6 +31,7 @@ final class RequestState {
     private boolean timedOut;
     private boolean tooLarge;
     private boolean progress;
+    private boolean answeredHere;
     private XnioExecutor.Key timer;
 
     /** The state of a request. */
@@ -100,6 +101,7 @@ final class RequestState {
         }
         if (!isStale()) {
             this.brokenBefore = true;
+            this.node.traffic().http().failure();
             this.excluded.add(this.node.name());
         }
         return true;
@@ -110,6 +112,16 @@ final class RequestState {
         if (this.connection != null && this.connection.isOpen()) {
             Abort.abort(this.connection);
         }
+    }
+
+    /** The response is the balancer's own. */
+    void answeredHere() {
+        this.answeredHere = true;
+    }
+
+    /** True if the response is that of the node. */
+    boolean isAnsweredByNode() {
+        return this.sent && !this.answeredHere;
     }
 
     void timedOut() {

@@ -11,13 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
+import org.wildfly.sip.balancer.http.RouteSwitches.Switch;
 import org.wildfly.sip.balancer.message.SipHash;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.Nodes;
 
 /**
- * Chooses the node of a request: the one that its session id names, while that lives; else the one that the algorithm has for it; else by
- * a hash of the session id, so that all balancers choose alike and few sessions move when nodes come and go; else round robin. For all threads; does not wait.
+ * Chooses the node of a request: the one that its session id names, or to which that one's sessions have gone; else the one that the
+ * algorithm has for it; else by a hash of the session id, so that all balancers choose alike and few sessions move when nodes come and go;
+ * else round robin. For all threads; does not wait.
  */
 final class StickyChoice {
     private static final int MAX_SWITCHES = 8;
@@ -28,7 +30,7 @@ final class StickyChoice {
 
     /**
      * @param selector the algorithm
-     * @param switches where sessions of dead nodes have gone
+     * @param switches where sessions have gone
      */
     StickyChoice(HttpNodeSelector selector, RouteSwitches switches) {
         this.selector = selector;
@@ -64,25 +66,36 @@ final class StickyChoice {
 
     private Node named(String id, Nodes nodes, Predicate<Node> usable) {
         for (String route : SessionIds.routes(id)) {
-            String current = route;
-            for (int i = 0; i < MAX_SWITCHES && current != null; i++) {
-                Node node = byRoute(current, nodes);
-                if (node != null && usable.test(node)) {
-                    return node;
-                }
-                current = this.switches.after(current);
+            Node node = following(route, SessionIds.session(id), nodes, usable);
+            if (node != null) {
+                return node;
             }
         }
         return null;
     }
 
-    private static Node byRoute(String route, Nodes nodes) {
-        for (Node node : nodes.all()) {
-            if (node.state().isAlive() && route.equals(node.description().jvmRoute())) {
-                return node;
+    /** The node that has the sessions of a route: its own, unless that is dead or has left them behind; then where they went. */
+    private Node following(String route, String session, Nodes nodes, Predicate<Node> usable) {
+        Node left = null;
+        String current = route;
+        long order = 0;
+        for (int i = 0; i < MAX_SWITCHES && current != null; i++) {
+            Node node = RouteSwitches.alive(current, nodes);
+            Switch next = this.switches.of(current);
+            // What was told before the sessions came here is about others.
+            next = next == null || next.order() < order ? null : next;
+            if (node != null && usable.test(node)) {
+                boolean leftBehind = next != null && next.concerns(node) && !(i == 0 && this.switches.isLater(session));
+                if (!leftBehind) {
+                    return node;
+                }
+                left = left == null ? node : left;
             }
+            current = next == null ? null : next.to();
+            order = next == null ? order : next.order();
         }
-        return null;
+        // Better the node that was left than one that has never had them.
+        return left;
     }
 
     private static Node byHash(String text, Nodes nodes, Predicate<Node> usable) {

@@ -64,7 +64,7 @@ final class BalancerParts implements AutoCloseable {
     final HeartbeatService heartbeat;
     final Reloader reloader;
     /** Null if nothing is encrypted. */
-    private final Tls tls;
+    final Tls tls;
 
     /**
      * Starts all parts; none if one fails.
@@ -93,7 +93,8 @@ final class BalancerParts implements AutoCloseable {
             followSwitchovers();
             BalancerConfiguration.Crossing crossing = configuration.crossing();
             this.forwarding.set(new Forwarding(this.own,
-                    new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate()), new FlowTokens(),
+                    new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate()),
+                    new FlowTokens(configuration.routeSecret()),
                     this.registry, this.algorithms.current(), check, this.statistics, health, this.capture, new Stopwatch(),
                     new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()), deferred,
                     this.heartbeat.announcements(), configuration.transport().maxMessageSize()));
@@ -101,7 +102,8 @@ final class BalancerParts implements AutoCloseable {
             health.start();
             this.started.add(new Housekeeping(this.algorithms::expire, deferred::expire, this.registry::forget));
             this.reloader = this.started.add(new Reloader(source, configuration,
-                    new LiveParts(this.forwarding, this.algorithms).with(this.capture, health, this::memory, this.heartbeat, this.tls),
+                    new LiveParts(this.forwarding, this.algorithms).with(this.capture, health, this::memory, this.http, this.heartbeat,
+                            this.tls),
                     RELOAD_PERIOD));
             complete = true;
         } finally {
@@ -117,7 +119,7 @@ final class BalancerParts implements AutoCloseable {
     }
 
     /** What encrypts, or null. */
-    SSLContext context() {
+    private SSLContext context() {
         return this.tls == null ? null : this.tls.context();
     }
 

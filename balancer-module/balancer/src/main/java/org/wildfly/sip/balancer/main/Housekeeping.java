@@ -24,16 +24,20 @@ final class Housekeeping implements AutoCloseable {
     });
 
     Housekeeping(Runnable... tasks) {
+        this(PERIOD, tasks);
+    }
+
+    Housekeeping(Duration period, Runnable... tasks) {
         for (Runnable task : tasks) {
-            this.executor.scheduleWithFixedDelay(() -> run(task), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+            this.executor.scheduleWithFixedDelay(() -> run(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the timer.
+        } catch (RuntimeException | Error e) {
+            // What escapes would end the timer.
             BalancerLogger.LOGGER.housekeepingFailed(e);
         }
     }

@@ -6,12 +6,14 @@ package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.capture.CaptureService;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.config.HttpConfiguration;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
@@ -31,6 +33,9 @@ import org.wildfly.sip.heartbeat.Transport;
  * A running balancer: its parts, put together. Started by its constructor, stopped by {@link #close()}.
  */
 public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
+    /** More than all parts together wait at most, but for requests of HTTP. */
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
     private final BalancerParts parts;
     private final OperationsService operations;
     private volatile boolean stopping;
@@ -55,7 +60,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.parts = new BalancerParts(configuration, source);
         boolean complete = false;
         try {
-            this.operations = OperationsService.open(configuration.operations(), this.parts.context(), this);
+            this.operations = OperationsService.open(configuration.operations(), this.parts.tls, this);
             complete = true;
         } finally {
             if (!complete) {
@@ -63,6 +68,9 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
             }
         }
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
+        if (registry().snapshot().all().stream().noneMatch(node -> node.state().isAlive())) {
+            BalancerLogger.LOGGER.noNodeYet();
+        }
     }
 
     /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
@@ -155,6 +163,12 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         return this.parts.reloader;
     }
 
+    /** How long {@link #close()} may take before something must have gone wrong. */
+    Duration closingTime() {
+        HttpConfiguration http = this.parts.reloader.current().http();
+        return http == null ? CLOSING : CLOSING.plus(http.timeouts().shutdown());
+    }
+
     /** Stops the balancer: nodes are told, ports closed, threads ended. Waits some seconds at most. */
     @Override
     public synchronized void close() {
@@ -164,8 +178,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.closed = true;
         this.stopping = true;
         BalancerLogger.LOGGER.stopping(this.parts.registry.snapshot().all().toString(), rememberedCalls(),
-                this.parts.statistics.snapshot(false),
-                this.parts.statistics.snapshot(true));
+                Statistics.text(this.parts.statistics.snapshot(false)), Statistics.text(this.parts.statistics.snapshot(true)));
         this.parts.close();
         if (this.operations != null) {
             this.operations.close();

@@ -33,15 +33,29 @@ final class Logging {
         System.setProperty("log4j.shutdownHookEnabled", "false");
         System.setProperty("org.jboss.logging.provider", "log4j2");
         String file = System.getProperty(CONFIG_FILE);
-        if (file != null && isOfLog4j1(file)) {
+        if (file != null && isMissing(file)) {
+            System.err.println("-D" + CONFIG_FILE + '=' + file + " cannot be read; the log is as it is without that");
+        } else if (file != null && isOfLog4j1(file)) {
             System.setProperty("log4j1.compatibility", "true");
             System.setProperty("log4j.configuration", file);
         } else if (file != null) {
             System.setProperty("log4j.configurationFile", file);
         }
         String level = System.getProperty("logLevel", System.getProperty("LogLevel"));
+        if (level != null && Level.toLevel(level, null) == null) {
+            System.err.println("-DlogLevel=" + level + " is none of OFF, FATAL, ERROR, WARN, INFO, DEBUG, TRACE, ALL; INFO is taken");
+        }
         if (level != null) {
             Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.toLevel(level, Level.INFO));
+        }
+    }
+
+    /** True if a path, not a URL or a list, leads to no file. */
+    private static boolean isMissing(String file) {
+        try {
+            return file.indexOf("://") < 0 && file.indexOf(',') < 0 && !Files.isReadable(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

@@ -6,16 +6,18 @@ package org.wildfly.sip.balancer.main;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.reload.ConfigurationFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
         "The SIP load balancer of WildFly SIP:", "stands in front of SIP Servlet nodes and keeps calls alive when one dies."}, footer = {"",
                 "Keys of the file: --print-config prints all, the sample lb.properties explains them",
                 "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (of Log4j 2, or of Log4j 1)",
-                "Signals: SIGTERM and SIGINT stop gracefully, a second one at once; SIGHUP reads the file again",
+                "Signals: SIGTERM and SIGINT stop gracefully, a second one at once, a third one by force; SIGHUP reads the file again",
                 "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM, 130 by SIGINT"})
 public final class Main implements Callable<Integer> {
     /** When no message has come for as long, nobody expects anything of a balancer that stops. */
@@ -62,7 +64,15 @@ public final class Main implements Callable<Integer> {
     /** Runs a balancer until the process is told to stop. */
     public static void main(String[] arguments) {
         Logging.configure();
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        int code = CANNOT_START;
+        try {
+            code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        } catch (Error e) {
+            BalancerLogger.LOGGER.failed(e);
+        } finally {
+            // Whatever has happened, a library that is missing for instance: threads that are left would keep the process, deaf to signals.
+            System.exit(code);
+        }
     }
 
     /** Runs a command line and returns the exit code. */
@@ -79,56 +89,86 @@ public final class Main implements Callable<Integer> {
                             : "The configuration file is given twice");
         }
         Path path = this.file == null ? this.fileOfOld : this.file;
-        ConfigurationFile source = new ConfigurationFile(path, new ConfigurationReader(BalancerLogger.LOGGER::keyWithoutEffect));
+        AtomicInteger withoutEffect = new AtomicInteger();
+        ConfigurationFile source = new ConfigurationFile(path, new ConfigurationReader(warning -> {
+            withoutEffect.incrementAndGet();
+            BalancerLogger.LOGGER.keyWithoutEffect(warning);
+        }));
         BalancerConfiguration configuration;
         try {
             configuration = source.read();
-        } catch (ConfigurationException e) {
+        } catch (IOException | ConfigurationException e) {
             return fail(WRONG_CONFIGURATION, e.getMessage());
-        } catch (IOException e) {
-            return fail(WRONG_CONFIGURATION, path + (Files.exists(path) ? " cannot be read: " + e.getMessage() : " does not exist"));
         }
         if (this.print) {
             configuration.effective().lines().forEach(this.spec.commandLine().getOut()::println);
-        } else if (this.check) {
-            this.spec.commandLine().getOut().println(path + " is good");
-        } else {
-            return balance(configuration, source);
+            return 0;
         }
+        return this.check ? check(path, configuration, withoutEffect.get()) : balance(path, configuration, source);
+    }
+
+    private int check(Path path, BalancerConfiguration configuration, int warnings) {
+        List<IOException> problems = Rehearsal.of(configuration);
+        problems.forEach(problem -> fail(WRONG_CONFIGURATION, explain(path, configuration, problem)));
+        if (!problems.isEmpty()) {
+            return WRONG_CONFIGURATION;
+        }
+        this.spec.commandLine().getOut().println(path + " is good" + (warnings == 0 ? "" : ", but see what is told above"));
         return 0;
     }
 
-    private int balance(BalancerConfiguration configuration, ConfigurationFile source) {
+    /** What cannot be used, and where that is set. */
+    private static String explain(Path path, BalancerConfiguration configuration, IOException problem) {
+        String text = problem.getMessage();
+        if (problem instanceof SettingException) {
+            String key = ((SettingException) problem).key();
+            int line = configuration.effective().line(key);
+            text += " (" + key + (line > 0 ? " is set in line " + line + " of " : " has its default in ") + path + ')';
+        }
+        return text;
+    }
+
+    private int balance(Path path, BalancerConfiguration configuration, ConfigurationFile source) {
         Logging.apply(configuration);
-        // Before the balancer starts, so that no signal is lost.
-        GracefulStop stop = new GracefulStop();
+        GracefulStop stop = new GracefulStop(System::exit, Runtime.getRuntime()::halt);
         CompletableFuture<LoadBalancer> running = new CompletableFuture<>();
+        // For whatever else ends the process.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "SIP balancer stop"));
+        // Before the balancer starts, so that no signal is lost.
         Signals signals = new Signals(stop, () -> running.thenAccept(each -> each.reloader().reload()));
         LoadBalancer balancer;
         try {
             balancer = new LoadBalancer(configuration, source);
         } catch (IOException e) {
             signals.close();
-            return fail(CANNOT_START, "The load balancer cannot start: " + e.getMessage());
+            return fail(CANNOT_START, "The load balancer cannot start: " + explain(path, configuration, e));
         }
         running.complete(balancer);
+        stop.running();
         LoadBalancerManagement.register(balancer);
-        // For whatever else ends the process.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            balancer.close();
-            Logging.flush();
-        }, "SIP balancer stop"));
+        return awaitStop(balancer, stop, configuration.operations().shutdownTimeout());
+    }
+
+    private static int awaitStop(LoadBalancer balancer, GracefulStop stop, Duration limit) {
         try {
             int code = stop.await();
             balancer.announceStop();
-            Duration limit = configuration.operations().shutdownTimeout();
             BalancerLogger.LOGGER.stopAnnounced(limit.toMillis());
             stop.awaitQuiet(() -> balancer.statistics().traffic().snapshot().received(), QUIET, limit);
+            LastResort.arm(balancer.closingTime(), code);
             balancer.close();
             return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
+        }
+    }
+
+    private static void end(CompletableFuture<LoadBalancer> running) {
+        try {
+            running.thenAccept(LoadBalancer::close);
+        } finally {
+            Logging.flush();
         }
     }
 

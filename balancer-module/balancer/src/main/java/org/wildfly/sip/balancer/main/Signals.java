@@ -12,8 +12,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * The signals that a balancer understands: SIGTERM and SIGINT stop it gracefully, a second one at once; SIGHUP makes it read its
- * configuration again.
+ * The signals that a balancer understands: SIGTERM and SIGINT stop it gracefully, a second one at once, a third one whatever it is at;
+ * SIGHUP makes it read its configuration again.
  */
 final class Signals implements AutoCloseable {
     private static final int EXIT_BASE = 128;

@@ -27,8 +27,8 @@ final class Started implements AutoCloseable {
         while (!this.parts.isEmpty()) {
             try {
                 this.parts.pop().close();
-            } catch (Exception e) {
-                BalancerLogger.LOGGER.debug("A part of the balancer could not be stopped", e);
+            } catch (Exception | LinkageError e) {
+                BalancerLogger.LOGGER.partNotStopped(e);
             }
         }
     }

@@ -62,8 +62,9 @@ public final class MessageKey {
             return message.callIdHash();
         }
         byte[] bytes = message.bytes();
-        int from = valueFrom(message);
-        int to = from < 0 ? -1 : valueTo(bytes, from, message.body());
+        int after = afterName(message);
+        int to = after < 0 ? -1 : valueTo(bytes, after, message.body());
+        int from = after < 0 ? -1 : Ascii.skipSpace(bytes, after, to);
         int partFrom = this.part == Part.WHOLE || from < 0 ? from : AddressParts.from(bytes, from, to);
         int partTo = this.part == Part.WHOLE || from < 0 ? to : AddressParts.to(bytes, partFrom, to, this.part == Part.USER);
         if (partFrom >= partTo || isExcluded(bytes, partFrom, partTo)) {
@@ -85,8 +86,8 @@ public final class MessageKey {
         return this.exclusion != null && new BoundedText(bytes, from, to).matches(this.exclusion);
     }
 
-    /** Where the value of the header begins, or -1. */
-    private int valueFrom(SipMessage message) {
+    /** Where the value of the header begins, with the blanks before it; or -1. */
+    private int afterName(SipMessage message) {
         byte[] bytes = message.bytes();
         for (int i = message.headersStart(); i < message.body();) {
             int lineEnd = Ascii.indexOf(bytes, i, message.body(), '\n');
@@ -95,7 +96,7 @@ public final class MessageKey {
             if (colon > 0) {
                 int nameTo = Ascii.trimEnd(bytes, i, colon);
                 if (Ascii.is(bytes, i, nameTo, this.name) || this.compact != null && Ascii.is(bytes, i, nameTo, this.compact)) {
-                    return Ascii.skipSpace(bytes, colon + 1, message.body());
+                    return colon + 1;
                 }
             }
             i = lineEnd + 1;

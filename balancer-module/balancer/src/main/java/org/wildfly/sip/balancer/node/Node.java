@@ -167,6 +167,6 @@ public final class Node {
 
     @Override
     public String toString() {
-        return name() + ' ' + state() + ' ' + this.description.addresses();
+        return name() + ' ' + state() + " (" + this.description.places() + ')';
     }
 }

@@ -97,7 +97,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         this.nodes.put(description.name(), new Node(before == null ? newId() : before.id(), description, state, drained, traffic,
                 health(before), this.clock.getAsLong(), this.check));
         publish();
-        BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.addresses());
+        BalancerLogger.LOGGER.nodeRegistered(description.name(), state, description.version(), description.places());
     }
 
     @Override
@@ -115,6 +115,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         if (before != null && before.state().isAlive()) {
             change(before, NodeState.DOWN);
             BalancerLogger.LOGGER.nodeDown(name, reason);
+            tellIfNoneIsLeft();
         }
     }
 
@@ -124,6 +125,7 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
         if (before != null && before.state().isAlive()) {
             change(before, NodeState.DOWN);
             BalancerLogger.LOGGER.nodeLeft(name);
+            tellIfNoneIsLeft();
         }
     }
 
@@ -163,6 +165,12 @@ public final class NodeRegistry implements HeartbeatServer.Listener {
     /** A node that comes back begins anew. */
     private NodeHealth health(Node before) {
         return before == null || !before.announced().isAlive() ? new NodeHealth(this.clock, this.ramp) : before.health();
+    }
+
+    private void tellIfNoneIsLeft() {
+        if (this.nodes.values().stream().noneMatch(node -> node.state().isAlive())) {
+            BalancerLogger.LOGGER.noNodeLeft();
+        }
     }
 
     private void makeRoom() {

@@ -31,8 +31,8 @@ final class Dispatcher implements HttpHandler {
         try {
             Endpoint endpoint = endpoint(path);
             reply = endpoint == null ? null : endpoint.handle(new Request(method, path, exchange.getRequestURI().getRawQuery()));
-        } catch (RuntimeException e) {
-            OperationsLogger.LOGGER.failed(method, path, e);
+        } catch (RuntimeException | LinkageError e) {
+            OperationsLogger.LOGGER.failed(method, exchange.getRequestURI().getRawPath(), e);
             reply = Reply.text(500, "This failed; the log tells more\n");
         }
         Exchanges.send(exchange, reply == null ? Reply.text(404, "There is nothing at " + method + " of this path\n") : reply);

@@ -4,8 +4,10 @@
  */
 package org.wildfly.sip.balancer.operations;
 
+import java.util.regex.Pattern;
+
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /**
@@ -14,11 +16,15 @@ import org.apache.logging.log4j.core.config.Configurator;
  */
 final class LogLevelEndpoint implements Endpoint {
     static final String PATH = "/loglevel";
+    private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9_$.-]{0,200}");
 
     @Override
     public Reply handle(Request request) {
         String name = request.parameter("logger");
         String logger = name == null ? "" : name;
+        if (!CATEGORY.matcher(logger).matches()) {
+            return Reply.text(400, "logger must be the name of a category, such as org.wildfly.sip\n");
+        }
         if (request.isPost()) {
             String text = request.parameter("level");
             Level level = text == null ? null : Level.toLevel(text, null);
@@ -32,7 +38,8 @@ final class LogLevelEndpoint implements Endpoint {
             }
             OperationsLogger.LOGGER.levelChanged(logger.isEmpty() ? "all categories" : logger, level.name());
         }
-        Level now = logger.isEmpty() ? LogManager.getRootLogger().getLevel() : LogManager.getLogger(logger).getLevel();
+        // Asked of the configuration: a logger, once made, is kept for ever.
+        Level now = LoggerContext.getContext(false).getConfiguration().getLoggerConfig(logger).getLevel();
         return Reply.json(200, json -> {
             json.writeStringField("logger", logger);
             json.writeStringField("level", now.name());

@@ -81,6 +81,7 @@ final class MetricsEndpoint implements Endpoint {
             }
             Gauge.builder("sip.balancer.http.running", statistics, HttpStatistics::running)
                     .description("HTTP requests that are being served").register(into);
+            into.getPrometheusRegistry().register(new NodeHttpCollector(this.balancer.registry()));
         }
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;
 import org.wildfly.sip.balancer.statistics.Direction;
+import org.wildfly.sip.balancer.statistics.HttpTraffic;
 import org.wildfly.sip.balancer.statistics.LatencySnapshot;
 import org.wildfly.sip.balancer.statistics.NodeTraffic;
 import org.wildfly.sip.balancer.statistics.ResponseTime;
@@ -94,6 +95,21 @@ final class NodesEndpoint implements Endpoint {
             json.writeNumberField("p99", times.quantile(0.99));
             json.writeEndObject();
         }
+        json.writeEndObject();
+        if (node.description().httpPort().isPresent() || node.description().httpsPort().isPresent()) {
+            writeHttp(json, node.traffic().http());
+        }
+    }
+
+    private static void writeHttp(JsonGenerator json, HttpTraffic http) throws IOException {
+        json.writeObjectFieldStart("http");
+        json.writeNumberField("requests", http.requests());
+        json.writeArrayFieldStart("responses");
+        for (int responseClass = 1; responseClass <= 5; responseClass++) {
+            json.writeNumber(http.responses(responseClass));
+        }
+        json.writeEndArray();
+        json.writeNumberField("failures", http.failures());
         json.writeEndObject();
     }
 }

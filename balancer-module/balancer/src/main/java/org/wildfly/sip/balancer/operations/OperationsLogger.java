@@ -19,8 +19,8 @@ interface OperationsLogger extends BasicLogger {
     OperationsLogger LOGGER = Logger.getMessageLogger(OperationsLogger.class, "org.wildfly.sip.balancer.operations");
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 205, value = "Operations port: %s://%s:%d/, credentials needed: %s")
-    void listening(String scheme, String host, int port, boolean credentials);
+    @Message(id = 205, value = "Operations port: %s://%s:%d/, %s credentials")
+    void listening(String scheme, String host, int port, String credentials);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 206, value = "There is no operations port: another process has %s:%d; set operationsPort to one that is free, or to -1")

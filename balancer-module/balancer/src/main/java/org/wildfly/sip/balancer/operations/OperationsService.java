@@ -14,20 +14,22 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.net.ssl.SSLContext;
-
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Operations;
+import org.wildfly.sip.balancer.config.SettingException;
+import org.wildfly.sip.balancer.tls.Tls;
 
 /**
- * The operations port: HTTP on a port of its own, with two threads of its own.
+ * The operations port: HTTP on a port of its own, with threads of its own.
  */
 public final class OperationsService implements AutoCloseable {
     private static final int BACKLOG = 50;
-    private static final int THREADS = 2;
+    /** Made when they are needed: clients that are slow must not keep a monitor from its answer. */
+    private static final int THREADS = 16;
     private static final int MAX_CONNECTIONS = 128;
     /** Bounds of the Java machine's HTTP server, in seconds and in numbers; it reads them once. */
     private static final Map<String, Integer> BOUNDS = Map.of("sun.net.httpserver.maxReqTime", 10, "sun.net.httpserver.maxRspTime", 30,
@@ -60,7 +62,7 @@ public final class OperationsService implements AutoCloseable {
      * @return null if none is configured, or if another process has the default one
      * @throws IOException if the port that is configured cannot be bound
      */
-    public static OperationsService open(Operations configuration, SSLContext tls, OperatedBalancer balancer) throws IOException {
+    public static OperationsService open(Operations configuration, Tls tls, OperatedBalancer balancer) throws IOException {
         if (configuration.address() == null) {
             return null;
         }
@@ -72,26 +74,28 @@ public final class OperationsService implements AutoCloseable {
             OperationsService service = new OperationsService(server, configuration, balancer);
             server.start();
             OperationsLogger.LOGGER.listening(configuration.encrypted() ? "https" : "http", host, service.port(),
-                    configuration.user() != null);
+                    configuration.user() == null ? "without" : "with");
             return service;
         } catch (BindException e) {
             if (!configuration.chosen()) {
                 OperationsLogger.LOGGER.taken(host, address.getPort());
                 return null;
             }
-            IOException named = new BindException(
-                    "cannot listen for operators (operationsPort) on TCP " + host + ':' + address.getPort() + ": " + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw SettingException.port("operators on TCP", address, "operationsPort", e);
         }
     }
 
-    private static HttpServer create(InetSocketAddress address, SSLContext tls) throws IOException {
+    private static HttpServer create(InetSocketAddress address, Tls tls) throws IOException {
         if (tls == null) {
             return HttpServer.create(address, BACKLOG);
         }
         HttpsServer server = HttpsServer.create(address, BACKLOG);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.context()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                parameters.setSSLParameters(tls.parameters());
+            }
+        });
         return server;
     }
 

@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.placement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.infinispan.configuration.parsing.ParserRegistry;
 import org.infinispan.context.Flag;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.placement.NearPlacements.Placed;
 
 /**
@@ -36,6 +38,7 @@ public final class InfinispanPlacements implements PlacementStore {
     /** The name of the cache; also looked for in a configuration file. */
     public static final String CACHE = "sip-balancer";
 
+    private static final String CACHE_CONFIGURATION = "persistentConsistentHashCacheConfiguration";
     private static final String JGROUPS = "jgroups.xml";
     private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
     private static final int MAX_WAITING = 10_000;
@@ -74,6 +77,12 @@ public final class InfinispanPlacements implements PlacementStore {
      */
     public static InfinispanPlacements start(Path file, InetAddress host, int maxEntries, Duration lifespan) throws IOException {
         DefaultCacheManager manager = null;
+        // JGroups would only tell that a value is null.
+        if (file == null && NetworkInterface.getByInetAddress(host) == null) {
+            throw new SettingException("internalHost", "no network interface has the address " + host.getHostAddress()
+                    + ", at which balancers with PersistentConsistentHash find each other; set another internalHost, or "
+                    + CACHE_CONFIGURATION, null);
+        }
         try {
             manager = new DefaultCacheManager(configuration(file, host, maxEntries, lifespan), true);
             InfinispanPlacements placements = new InfinispanPlacements(manager, maxEntries, lifespan);
@@ -84,9 +93,17 @@ public final class InfinispanPlacements implements PlacementStore {
             if (manager != null) {
                 manager.stop();
             }
-            throw new IOException("persistentConsistentHashCacheConfiguration"
-                    + (file == null ? ": the cache cannot be started: " : '=' + file.toString() + " cannot be used: ") + e.getMessage(), e);
+            throw new SettingException(CACHE_CONFIGURATION, CACHE_CONFIGURATION
+                    + (file == null ? ": the cache cannot be started: " : '=' + file.toString() + " cannot be used: ") + reason(e), e);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first == failure ? failure.getMessage() : failure.getMessage() + ": " + first.getMessage();
     }
 
     private static ConfigurationBuilderHolder configuration(Path file, InetAddress host, int maxEntries, Duration lifespan)

@@ -106,8 +106,8 @@ public final class Reloader implements AutoCloseable {
             if (now != null && settled && !now.equals(this.loaded)) {
                 reload();
             }
-        } catch (RuntimeException e) {
-            // An exception that escapes would end the watch.
+        } catch (RuntimeException | Error e) {
+            // What escapes would end the watch.
             ReloadLogger.LOGGER.watchFailed(e);
         }
     }

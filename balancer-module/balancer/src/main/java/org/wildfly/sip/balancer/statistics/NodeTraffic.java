@@ -18,6 +18,7 @@ public final class NodeTraffic {
     private static final int LENGTH = TIME_SUMS + ResponseTime.values().length;
 
     private final StripedCounts counts = new StripedCounts(LENGTH);
+    private final HttpTraffic http = new HttpTraffic();
 
     void request(int stripe, Direction direction, Method method) {
         this.counts.row(stripe).add(direction.ordinal() * METHODS + method.ordinal(), 1);
@@ -37,7 +38,12 @@ public final class NodeTraffic {
         return RESPONSES + (direction.ordinal() * METHODS + method.ordinal()) * CLASSES + Math.min(responseClass, CLASSES) - 1;
     }
 
-    /** What has been counted up to now. */
+    /** What of HTTP has gone to and come from the node. */
+    public HttpTraffic http() {
+        return this.http;
+    }
+
+    /** What of SIP has been counted up to now. */
     public Snapshot snapshot() {
         return new Snapshot(this.counts.sums());
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.util.Collections;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.config.TlsConfiguration;
 
 /**
@@ -53,7 +55,7 @@ record Stores(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
             factory.init(store, password);
             return only(factory.getKeyManagers(), X509ExtendedKeyManager.class);
         } catch (GeneralSecurityException | IOException e) {
-            throw problem("javax.net.ssl.keyStore", configuration.keyStore(), e);
+            throw problem(configuration.keyStoreKey(), configuration.keyStore(), e);
         }
     }
 
@@ -64,7 +66,7 @@ record Stores(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
             factory.init(file == null ? null : load(file, password(configuration.trustPassword())));
             return only(factory.getTrustManagers(), X509ExtendedTrustManager.class);
         } catch (GeneralSecurityException | IOException e) {
-            throw problem("javax.net.ssl.trustStore", file, e);
+            throw problem(configuration.trustStoreKey(), file, e);
         }
     }
 
@@ -82,7 +84,8 @@ record Stores(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
     }
 
     private static IOException problem(String key, Path file, Exception cause) {
-        return new IOException(key + '=' + file + " cannot be used: " + cause.getMessage()
-                + "; check the file and " + key + "Password", cause);
+        String reason = cause instanceof KeyStoreException ? "it is neither PKCS12 nor JKS nor PEM" : cause.getMessage();
+        return new SettingException(key, key + '=' + file + " cannot be used: " + reason + "; check the file and " + key + "Password",
+                cause);
     }
 }

@@ -25,6 +25,9 @@ public final class Tls implements Reloadable {
     /** Sessions that can be resumed without a full handshake, of those whose peers do not keep them themselves. */
     private static final int SESSIONS = 2048;
 
+    /** A client of TLS 1.2 that shakes hands again and again costs this side much more than itself. The Java machine reads this once. */
+    private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     private final TlsConfiguration configuration;
     private final SSLContext context;
     private volatile Stores stores;
@@ -35,6 +38,7 @@ public final class Tls implements Reloadable {
      * @throws IOException if one cannot be used; the message names the key and the cure
      */
     public Tls(TlsConfiguration configuration) throws IOException {
+        System.getProperties().putIfAbsent(REJECT_RENEGOTIATION, "true");
         this.configuration = configuration;
         this.stores = Stores.read(configuration);
         try {
@@ -63,7 +67,7 @@ public final class Tls implements Reloadable {
     public SSLEngine serverEngine() {
         SSLEngine engine = this.context.createSSLEngine();
         engine.setUseClientMode(false);
-        SSLParameters parameters = parameters(engine);
+        SSLParameters parameters = parameters(engine.getSSLParameters());
         switch (this.configuration.clientAuth()) {
             case WANT -> parameters.setWantClientAuth(true);
             case NEED -> parameters.setNeedClientAuth(true);
@@ -81,7 +85,7 @@ public final class Tls implements Reloadable {
     public SSLEngine clientEngine(String host, int port) {
         SSLEngine engine = this.context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
-        SSLParameters parameters = parameters(engine);
+        SSLParameters parameters = parameters(engine.getSSLParameters());
         if (this.configuration.verifyHostNames()) {
             // RFC 2818: a certificate of the name, or of the address if an address was meant.
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -90,8 +94,12 @@ public final class Tls implements Reloadable {
         return engine;
     }
 
-    private SSLParameters parameters(SSLEngine engine) {
-        SSLParameters parameters = engine.getSSLParameters();
+    /** The protocols and cipher suites that are configured, for parts that make their own engines; no certificate is asked for. */
+    public SSLParameters parameters() {
+        return parameters(this.context.getDefaultSSLParameters());
+    }
+
+    private SSLParameters parameters(SSLParameters parameters) {
         parameters.setProtocols(
                 this.configuration.protocols().isEmpty() ? PROTOCOLS : this.configuration.protocols().toArray(String[]::new));
         if (!this.configuration.cipherSuites().isEmpty()) {

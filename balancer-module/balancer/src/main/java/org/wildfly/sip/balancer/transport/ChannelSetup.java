@@ -43,29 +43,33 @@ final class ChannelSetup {
 
     /** For a connection that somebody else has made; what it returns is complete when messages can go. */
     Future<Void> server(Channel channel, Connection connection) {
-        Future<Void> encrypted = secure(channel, this.secure ? this.tls.serverEngine() : null);
+        Future<Void> encrypted = secure(channel, connection, this.secure ? this.tls.serverEngine() : null);
         if (!this.webSocket) {
             return read(channel, connection, encrypted);
         }
-        return WebSocketServer.add(channel.pipeline(), this.maxMessageSize, webSocketReader(connection));
+        return WebSocketServer.add(channel.pipeline(), this.maxMessageSize, partial(connection), webSocketReader(connection));
     }
 
     /** For a connection that the balancer has made; what it returns is complete when messages can go. */
     Future<Void> client(Channel channel, Connection connection) {
         String host = connection.remote().getHostString();
         int port = connection.remote().getPort();
-        Future<Void> encrypted = secure(channel, this.secure ? this.tls.clientEngine(host, port) : null);
+        Future<Void> encrypted = secure(channel, connection, this.secure ? this.tls.clientEngine(host, port) : null);
         if (!this.webSocket) {
             return read(channel, connection, encrypted);
         }
         return WebSocketClient.add(channel.pipeline(), connection.remote(), this.secure, this.maxMessageSize, webSocketReader(connection));
     }
 
-    private Future<Void> secure(Channel channel, SSLEngine engine) {
+    private PartialInput partial(Connection connection) {
+        return new PartialInput(connection, this.threads.readBudget(), this.statistics);
+    }
+
+    private Future<Void> secure(Channel channel, Connection connection, SSLEngine engine) {
         if (engine == null) {
             return channel.newSucceededFuture();
         }
-        SslHandler handler = new SslHandler(engine, this.threads.handshakes());
+        SslHandler handler = new BoundedSslHandler(engine, this.threads.handshakes(), partial(connection));
         channel.pipeline().addLast(handler);
         Promise<Void> shaken = channel.eventLoop().newPromise();
         handler.handshakeFuture().addListener(done -> {

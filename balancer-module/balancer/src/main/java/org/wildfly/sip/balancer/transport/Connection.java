@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -28,14 +27,13 @@ import org.wildfly.sip.balancer.statistics.Counter;
  */
 final class Connection {
     private static final int MAX_WAITING = 256 * 1024;
-    private static final long PART_TIMEOUT = TimeUnit.SECONDS.toNanos(30);
 
     private final long flow;
     private final ListeningPoint point;
     private final InetSocketAddress remote;
     private final EventLoop loop;
     private final Undelivered undelivered;
-    private final long idleTimeout;
+    private final Patience patience;
     private final Unsent unsent;
     private Channel channel;
     private boolean ready;
@@ -43,9 +41,6 @@ final class Connection {
     private int waitingBytes;
     private boolean flushing;
     private InetSocketAddress alias;
-    private long lastHeard = System.nanoTime();
-    /** Zero if nothing is incomplete. */
-    private long incompleteSince = this.lastHeard;
     /** Read by any thread. */
     private volatile boolean closed;
 
@@ -62,7 +57,7 @@ final class Connection {
         this.loop = loop;
         this.undelivered = undelivered;
         this.unsent = unsent;
-        this.idleTimeout = idleTimeout;
+        this.patience = new Patience(idleTimeout);
     }
 
     /** The connection's number. */
@@ -93,19 +88,14 @@ final class Connection {
         this.alias = alias;
     }
 
-    /**
-     * Something has come.
-     *
-     * @param complete true if nothing has come of which the rest is still to come
-     * @param began    true if what is incomplete has begun just now
-     */
+    /** See {@link Patience#heard}. */
     void heard(boolean complete, boolean began) {
-        this.lastHeard = System.nanoTime();
-        if (complete) {
-            this.incompleteSince = 0;
-        } else if (began || this.incompleteSince == 0) {
-            this.incompleteSince = this.lastHeard;
-        }
+        this.patience.heard(complete, began);
+    }
+
+    /** See {@link Patience#partial}. */
+    void partial(boolean any, boolean began) {
+        this.patience.partial(any, began);
     }
 
     /**
@@ -114,8 +104,7 @@ final class Connection {
      */
     void check(EventExecutor caller, long now) {
         if (caller == this.loop && this.channel != null
-                && (now - this.lastHeard > this.idleTimeout || this.incompleteSince != 0 && now - this.incompleteSince > PART_TIMEOUT
-                        || this.unsent.isStuck(now, PART_TIMEOUT))) {
+                && (this.patience.isOver(now) || this.unsent.isStuck(now, Patience.PART_TIMEOUT))) {
             this.channel.close();
         }
     }
@@ -174,10 +163,10 @@ final class Connection {
         this.channel = channel;
     }
 
-    /** Messages can go from now on. */
-    void ready() {
+    /** Messages can go from now on; see {@link Patience#ready}. */
+    void ready(boolean made) {
         this.ready = true;
-        this.incompleteSince = 0;
+        this.patience.ready(made);
         Queue<Outgoing> first = this.waiting;
         this.waiting = null;
         if (first != null) {

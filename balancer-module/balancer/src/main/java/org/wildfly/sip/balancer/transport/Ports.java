@@ -5,7 +5,6 @@
 package org.wildfly.sip.balancer.transport;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Endpoint;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.SipLeg;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Transports;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.statistics.Statistics;
@@ -85,14 +85,10 @@ final class Ports {
         InetSocketAddress address = new InetSocketAddress(endpoint.address().host(), port);
         try {
             return endpoint.transport() == Transport.UDP
-                    ? new UdpTransport(address, this.limits, this.statistics)
+                    ? new UdpPort(address, this.limits, this.statistics)
                     : this.streams.get().bind(endpoint.transport(), address);
         } catch (IOException e) {
-            IOException named = new BindException(
-                    "cannot listen on " + endpoint.transport() + ' ' + ListeningPoint.text(address) + " (" + endpoint.key() + "): "
-                            + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw SettingException.port("SIP messages on " + endpoint.transport(), address, endpoint.key(), e);
         }
     }
 

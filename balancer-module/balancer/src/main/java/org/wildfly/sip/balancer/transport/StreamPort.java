@@ -173,7 +173,7 @@ final class StreamPort implements Listener {
         channel.closeFuture().addListener(closed -> gone(connection));
         shaken.addListener(done -> {
             if (done.isSuccess()) {
-                connection.ready();
+                connection.ready(made);
             } else {
                 this.statistics.count(Counter.HANDSHAKE_FAILED);
                 if (made) {

@@ -19,9 +19,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
@@ -35,17 +38,20 @@ final class WebSocketServer extends SimpleChannelInboundHandler<FullHttpRequest>
     private static final int MAX_BODY = 8192;
 
     private final int maxMessageSize;
+    private final PartialInput partial;
     private final Promise<Void> upgraded;
 
-    private WebSocketServer(int maxMessageSize, Promise<Void> upgraded) {
+    private WebSocketServer(int maxMessageSize, PartialInput partial, Promise<Void> upgraded) {
         this.maxMessageSize = maxMessageSize;
+        this.partial = partial;
         this.upgraded = upgraded;
     }
 
     /** Adds to a pipeline what the handshake needs, and what reads after it; what it returns is complete when messages can go. */
-    static Future<Void> add(ChannelPipeline pipeline, int maxMessageSize, WebSocketReader reader) {
+    static Future<Void> add(ChannelPipeline pipeline, int maxMessageSize, PartialInput partial, WebSocketReader reader) {
         Promise<Void> upgraded = pipeline.channel().eventLoop().newPromise();
-        pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY), new WebSocketServer(maxMessageSize, upgraded), reader);
+        pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY), new WebSocketServer(maxMessageSize, partial, upgraded),
+                reader);
         return upgraded;
     }
 
@@ -63,13 +69,11 @@ final class WebSocketServer extends SimpleChannelInboundHandler<FullHttpRequest>
     }
 
     private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
-        WebSocketDecoderConfig limits = WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(this.maxMessageSize).build();
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(request.uri(), SUBPROTOCOL, limits)
-                .newHandshaker(request);
-        if (handshaker == null) {
+        if (!WebSocketVersion.V13.toHttpHeaderValue().equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel()).addListener(ChannelFutureListener.CLOSE);
             return;
         }
+        WebSocketServerHandshaker handshaker = handshaker(request.uri());
         try {
             handshaker.handshake(context.channel(), request).addListener(done -> {
                 if (done.isSuccess()) {
@@ -82,6 +86,16 @@ final class WebSocketServer extends SimpleChannelInboundHandler<FullHttpRequest>
         } catch (WebSocketHandshakeException e) {
             refuse(context, HttpResponseStatus.BAD_REQUEST);
         }
+    }
+
+    private WebSocketServerHandshaker handshaker(String uri) {
+        WebSocketDecoderConfig limits = WebSocketDecoderConfig.newBuilder().maxFramePayloadLength(this.maxMessageSize).build();
+        return new WebSocketServerHandshaker13(uri, SUBPROTOCOL, limits) {
+            @Override
+            protected WebSocketFrameDecoder newWebsocketDecoder() {
+                return new BoundedFrameDecoder(limits, WebSocketServer.this.partial);
+            }
+        };
     }
 
     private static boolean offersSip(List<String> offers) {

@@ -14,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
@@ -43,6 +46,17 @@ class EncryptedOperationsTestCase {
                     HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + balancer.operationsPort() + "/health/live")).build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void itSpeaksTheProtocolsThatAreConfiguredOnly() throws Exception {
+        TestCertificate certificate = new TestCertificate(this.directory, "balancer", "ip:127.0.0.1");
+        try (LoadBalancer balancer = new LoadBalancer(read(certificate.lines()[0], certificate.lines()[1], "tlsClientProtocols=TLSv1.3"));
+                SSLSocket socket = (SSLSocket) certificate.context(certificate).getSocketFactory().createSocket("127.0.0.1",
+                        balancer.operationsPort())) {
+            socket.setEnabledProtocols(new String[]{"TLSv1.2"});
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,16 +113,60 @@ class HttpStickinessTestCase {
     @Test
     void sessionsFollowTheSwitchThatASurvivorHasTold() throws Exception {
         try (Balancer balancer = balancer(4)) {
-            balancer.running().http().switches().switched("n2", "n3");
-            balancer.running().http().switches().switched("n3", "n4");
-            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=a.n2")).isEqualTo("n2");
             balancer.kill("n2");
+            balancer.running().http().switches().switched("n2", "n3");
             assertThat(node(balancer, "/", "Cookie", "JSESSIONID=a.n2")).isEqualTo("n3");
             balancer.kill("n3");
+            balancer.running().http().switches().switched("n3", "n4");
             assertThat(node(balancer, "/", "Cookie", "JSESSIONID=a.n2")).isEqualTo("n4");
             balancer.running().http().switches().switched("n4", "n2");
             balancer.kill("n4");
             assertThat(node(balancer, "/", "Cookie", "JSESSIONID=a.n2")).isEqualTo("n1");
+        }
+    }
+
+    @Test
+    void sessionsOfALivingNodeFollowTheSwitchAtOnceAndLaterOnesAreItsOwn() throws Exception {
+        try (Balancer balancer = new Balancer("httpPort=0")) {
+            HttpNode left = balancer.add(new HttpNode("n1")).register(balancer);
+            left.behaviour = exchange -> {
+                exchange.getResponseHeaders().put(Headers.SET_COOKIE, "JSESSIONID=later.n1; Path=/; HttpOnly");
+                HttpNode.answer(exchange, 200, "n1\n");
+            };
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=old.n1")).isEqualTo("n1");
+            balancer.add(new HttpNode("n2")).register(balancer);
+            balancer.running().http().switches().switched("n1", "n2");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=old.n1")).isEqualTo("n2");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=old.n2")).isEqualTo("n2");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=later.n1")).as("not begun yet").isEqualTo("n2");
+            while (!node(balancer, "/").equals("n1")) {
+                assertThat(left.requests).hasSize(1);
+            }
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=later.n1")).isEqualTo("n1");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=old.n1")).isEqualTo("n2");
+            balancer.kill("n2");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=old.n1")).as("better than nobody").isEqualTo("n1");
+        }
+    }
+
+    @Test
+    void aNodeThatComesBackAfterItsDeathHasItsSessionsItself() throws Exception {
+        try (Balancer balancer = balancer(2)) {
+            balancer.running().http().switches().switched("n1", "n2");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=a.n1")).isEqualTo("n2");
+            balancer.kill("n1");
+            balancer.running().registry().nodeStateChanged("n1", NodeState.UP);
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=a.n1")).isEqualTo("n1");
+        }
+    }
+
+    @Test
+    void switchesThereAndBackLeadToTheNodeThatWasToldLast() throws Exception {
+        try (Balancer balancer = balancer(2)) {
+            balancer.running().http().switches().switched("n1", "n2");
+            balancer.running().http().switches().switched("n2", "n1");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=a.n1")).isEqualTo("n1");
+            assertThat(node(balancer, "/", "Cookie", "JSESSIONID=b.n2")).isEqualTo("n1");
         }
     }
 }

@@ -80,6 +80,11 @@ record Message(String text) {
                 "Content-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
     }
 
+    Message replaceFirst(String old, String by) {
+        int at = this.text.indexOf(old);
+        return new Message(this.text.substring(0, at) + by + this.text.substring(at + old.length()));
+    }
+
     String startLine() {
         return lines().get(0);
     }

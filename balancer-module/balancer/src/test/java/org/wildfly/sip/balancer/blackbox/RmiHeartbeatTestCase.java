@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mobicents.tools.sip.balancer.NodeRegisterRMIStub;
 import org.mobicents.tools.sip.balancer.SIPNode;
 import org.wildfly.sip.balancer.statistics.Counter;
@@ -140,6 +141,31 @@ class RmiHeartbeatTestCase {
         }
         assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.register.handlePing(unchecked(many)));
         assertThat(this.balancer.running().registry().snapshot().all()).isEmpty();
+    }
+
+    /** Maps as keys of maps: few bytes, of which reading takes for ever, since each key's hash is that of all that is in it. */
+    @Test
+    @Timeout(60)
+    void mapsAsKeysOfMapsAreRefusedBeforeTheyAreHashed() throws Exception {
+        start();
+        List<HashMap<Serializable, Serializable>> level = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            level.add(new HashMap<>(Map.of("key" + i, i)));
+        }
+        // More levels would take this test for ever, too.
+        List<HashMap<Serializable, Serializable>> next = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            HashMap<Serializable, Serializable> outer = new HashMap<>(Map.of("key" + i, i));
+            level.forEach(inner -> outer.put(inner, "x"));
+            next.add(outer);
+        }
+        HashMap<String, Serializable> properties = new HashMap<>();
+        for (int i = 0; i < next.size(); i++) {
+            properties.put("x" + i, next.get(i));
+        }
+        assertThatExceptionOfType(RemoteException.class).isThrownBy(() -> this.register.handlePing(ping(properties)))
+                .withStackTraceContaining("filter status: REJECTED");
+        assertThat(refused()).isZero();
     }
 
     @Test

@@ -23,7 +23,11 @@ final class UdpPeer implements AutoCloseable {
     private final byte[] buffer = new byte[65_536];
 
     UdpPeer() throws IOException {
-        this.socket = new DatagramSocket(0, InetAddress.getByName(Balancer.HOST));
+        this(Balancer.HOST);
+    }
+
+    UdpPeer(String host) throws IOException {
+        this.socket = new DatagramSocket(0, InetAddress.getByName(host));
     }
 
     InetSocketAddress address() {

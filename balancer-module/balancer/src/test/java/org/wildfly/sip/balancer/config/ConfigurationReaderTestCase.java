@@ -83,6 +83,17 @@ class ConfigurationReaderTestCase {
     }
 
     @Test
+    void whatHasNoEffectBesideOtherKeysIsToldAndSoIsTheKeyThatWasMeant() throws Exception {
+        read("externalPort=5060", "subclusterMap=(192.0.2.1,192.0.2.2)", "performanceTestingMode=true", "probeInterval=0",
+                "probeAnnouncedNodes=true", "nodeTimout=5100");
+        assertThat(this.warnings).containsExactlyInAnyOrder(
+                "lb.properties line 2: subclusterMap has no effect with algorithmClass=CallIdAffinity",
+                "lb.properties line 3: performanceTestingMode has no effect without extraServerNodes",
+                "lb.properties line 5: probeAnnouncedNodes has no effect with probeInterval=0, which is never",
+                "lb.properties line 6: nodeTimout is not known and has no effect; did you mean nodeTimeout?");
+    }
+
+    @Test
     void theSyntaxIsThatOfPropertiesFiles() throws Exception {
         assertThat(PropertiesLines.read(new StringReader("  a = b\\\n   c\n! x\n// y\nd:e\nf g\nh\n\n\\u0041\\=x=y\\tz\n")))
                 .containsExactly(

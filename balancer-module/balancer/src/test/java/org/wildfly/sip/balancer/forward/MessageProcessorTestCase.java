@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -229,6 +230,16 @@ class MessageProcessorTestCase {
             this.inner.datagram(INTERNAL, NODE, response, 0, response.length);
             this.processor.datagram(EXTERNAL, PHONE, bye, 0, bye.length);
         }
+    }
+
+    @Test
+    void manyViasThatLookLikeTheBalancersOwnTakeNoMoreTimeThanOthers() {
+        String own = "SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKe0000" + "1".repeat(24);
+        byte[] message = bytes(invite("loop").replace("Route: ", "Via: " + String.join(",", Collections.nCopies(7_000, own)) + "\r\nRoute: "
+                + String.join(",", Collections.nCopies(30_000, "<sip:a.example;lr>")) + "\r\nRoute: "));
+        long start = System.nanoTime();
+        this.processor.datagram(EXTERNAL, PHONE, message, 0, message.length);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

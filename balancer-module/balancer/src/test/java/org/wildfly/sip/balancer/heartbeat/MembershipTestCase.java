@@ -68,6 +68,18 @@ class MembershipTestCase {
     }
 
     @Test
+    void aNodeThatIsAliveStaysSoWhenTheConfigurationNamesItToo() {
+        this.membership.probe(true, false);
+        this.membership.announce(Source.HTTP, node("127.0.0.1:5080", ADDRESS), NodeState.UP);
+        this.membership.fix(node("fixed", ADDRESS));
+        assertThat(this.registry.snapshot().upCount()).isEqualTo(1);
+        this.membership.fix(node("other", OTHER));
+        assertThat(this.registry.state("other")).isEqualTo(NodeState.DOWN);
+        this.membership.answers("other");
+        assertThat(this.registry.snapshot().upCount()).isEqualTo(2);
+    }
+
+    @Test
     void aKeptConnectionDoesNotExpire() {
         this.membership.announce(Source.NATIVE, node("a", ADDRESS), NodeState.UP);
         pass(Duration.ofDays(1));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.wildfly.sip.balancer.node.Nodes;
 
 /**
  * Session ids of requests.
@@ -46,15 +47,25 @@ class SessionIdsTestCase {
 
     @Test
     void switchesAreBounded() {
-        RouteSwitches switches = new RouteSwitches();
+        RouteSwitches switches = new RouteSwitches(() -> Nodes.NONE);
         for (int i = 0; i < 3000; i++) {
             switches.switched("from" + i, "to" + i);
         }
         switches.switched("x".repeat(300), "to");
         switches.switched("same", "same");
-        assertThat(switches.after("from2999")).isEqualTo("to2999");
-        assertThat(switches.after("from0")).isNull();
-        assertThat(switches.after("x".repeat(300))).isNull();
-        assertThat(switches.after("same")).isNull();
+        assertThat(switches.of("from2999").to()).isEqualTo("to2999");
+        assertThat(switches.of("from0")).isNull();
+        assertThat(switches.of("x".repeat(300))).isNull();
+        assertThat(switches.of("same")).isNull();
+    }
+
+    @Test
+    void sessionsThatBeginOnANodeThatWasLeftAreBounded() {
+        RouteSwitches switches = new RouteSwitches(() -> Nodes.NONE);
+        for (int i = 0; i < 70_000; i++) {
+            switches.begun("session" + i);
+        }
+        assertThat(switches.isLater("session69999")).isTrue();
+        assertThat(switches.isLater("session0")).isFalse();
     }
 }

@@ -7,8 +7,11 @@ package org.wildfly.sip.balancer.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,8 +22,30 @@ import org.junit.jupiter.api.Timeout;
 class GracefulStopTestCase {
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final GracefulStop stop = new GracefulStop();
+    private final List<String> ends = new ArrayList<>();
+    private final GracefulStop stop = new GracefulStop(code -> this.ends.add("exit " + code), code -> this.ends.add("halt " + code));
     private final AtomicLong messages = new AtomicLong();
+
+    @BeforeEach
+    void start() {
+        this.stop.running();
+    }
+
+    @Test
+    void aBalancerThatIsStillStartingIsNotWaitedFor() {
+        GracefulStop starting = new GracefulStop(code -> this.ends.add("exit " + code), code -> this.ends.add("halt " + code));
+        starting.request(143);
+        assertThat(this.ends).containsExactly("exit 143");
+    }
+
+    @Test
+    void theThirdRequestEndsTheProcessWhateverItIsAt() {
+        this.stop.request(143);
+        this.stop.request(143);
+        assertThat(this.ends).isEmpty();
+        this.stop.request(130);
+        assertThat(this.ends).containsExactly("halt 130");
+    }
 
     @Test
     void theFirstRequestGivesTheCode() throws Exception {

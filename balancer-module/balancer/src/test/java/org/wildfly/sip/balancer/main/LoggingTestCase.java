@@ -65,4 +65,10 @@ class LoggingTestCase {
             assertThat(quiet.awaitExit()).isEqualTo(2);
         }
     }
+
+    @Test
+    void aLevelThatIsNoneAndAFileThatIsNotThereAreToldAndTheLogGoesOn() throws Exception {
+        assertThat(start("-DlogLevel=LOUD", "-DlogConfigFile=nowhere.xml")).contains("-DlogLevel=LOUD is none of OFF, FATAL")
+                .contains("-DlogConfigFile=nowhere.xml cannot be read").contains("INFO  [org.wildfly.sip.balancer]");
+    }
 }

@@ -63,8 +63,37 @@ class MainTestCase {
     void aPortThatIsTakenEndsWithOneAndIsNamed() throws Exception {
         try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
             assertThat(run(file("heartbeatPort=0\nexternalPort=" + taken.getLocalPort()))).isEqualTo(1);
-            assertThat(this.err.toString()).contains("cannot listen on UDP 127.0.0.1:" + taken.getLocalPort());
+            assertThat(this.err.toString()).contains("cannot listen for SIP messages on UDP 127.0.0.1:" + taken.getLocalPort())
+                    .contains("set another externalPort").contains("externalPort is set in line 2 of");
         }
+    }
+
+    @Test
+    void aHostThatIsNotOfThisMachineIsTold() throws Exception {
+        assertThat(run(file("host=192.0.2.77\nheartbeatHost=127.0.0.1\nheartbeatPort=0\nexternalPort=5060"))).isEqualTo(1);
+        assertThat(this.err.toString()).contains("set a host that is an address of this machine");
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsToldOnceAlthoughOthersComeFromIt() throws Exception {
+        assertThat(run(file("host=nowhere.invalid\nexternalPort=5060"))).isEqualTo(2);
+        assertThat(this.err.toString()).contains("1 problem:").contains("line 1: host=nowhere.invalid is not known as a host");
+    }
+
+    @Test
+    void aCheckOpensTheKeyStores() throws Exception {
+        Path store = Files.writeString(this.directory.resolve("store.p12"), "no store");
+        assertThat(run("--check", file("externalPort=5060\nexternalTlsPort=5061\njavax.net.ssl.keyStore=" + store
+                + "\nheartbeatKeyStore=" + store + "\nalgorithmClass=java.lang.String"))).isEqualTo(2);
+        assertThat(this.err.toString()).contains("it is neither PKCS12 nor JKS nor PEM").contains("is set in line 3 of")
+                .contains("check the file and heartbeatKeyStorePassword").contains("is set in line 4 of")
+                .contains("algorithmClass=java.lang.String is no ").contains("is set in line 5 of");
+    }
+
+    @Test
+    void aFileThatIsXmlIsTold() throws Exception {
+        assertThat(run(file("<?xml version=\"1.0\"?>\n<configuration>\n<common/></configuration>"))).isEqualTo(2);
+        assertThat(this.err.toString()).contains("1 problem:").contains("line 1: it is XML").contains("README.md");
     }
 
     @Test

@@ -65,6 +65,48 @@ class SignalsTestCase {
         }
     }
 
+    private BalancerProcess troublesome(String trouble) throws Exception {
+        return new BalancerProcess(this.directory, List.of(), "algorithmClass=" + TroublesomeAlgorithm.class.getName(),
+                "algorithm.trouble=" + trouble).awaitOutput("troublesome algorithm");
+    }
+
+    @Test
+    void whenItIsToldToStopWhileItStartsItEndsWithoutComingThatFar() throws Exception {
+        try (BalancerProcess balancer = troublesome("start-hangs")) {
+            balancer.signal("TERM");
+            assertThat(balancer.awaitExit()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void aPartThatCannotBeStoppedDoesNotKeepItRunning() throws Exception {
+        try (BalancerProcess balancer = troublesome("stop-fails")) {
+            balancer.awaitOutput("SIPLB0001").signal("TERM");
+            assertThat(balancer.awaitExit()).isEqualTo(143);
+            assertThat(balancer.output()).contains("SIPLB0009", "SIPLB0003");
+        }
+    }
+
+    /** As before, but where nobody catches it: what the balancer remembers is asked for before its parts are stopped. */
+    @Test
+    void anErrorEndsIt() throws Exception {
+        try (BalancerProcess balancer = troublesome("show-fails")) {
+            balancer.awaitOutput("SIPLB0001").signal("TERM");
+            assertThat(balancer.awaitExit()).isEqualTo(1);
+            assertThat(balancer.output()).contains("SIPLB0007");
+        }
+    }
+
+    @Test
+    void aPartThatHangsWhenItIsStoppedDoesNotOutliveTheThirdSignal() throws Exception {
+        try (BalancerProcess balancer = troublesome("stop-hangs")) {
+            balancer.awaitOutput("SIPLB0001").signal("TERM");
+            balancer.awaitOutput("SIPLB0002").signal("TERM");
+            balancer.signal("TERM");
+            assertThat(balancer.awaitExit()).isEqualTo(143);
+        }
+    }
+
     @Test
     void anInterruptFromTheKeyboardStopsIt() throws Exception {
         assumeThat(BalancerProcess.gets("INT")).isTrue();

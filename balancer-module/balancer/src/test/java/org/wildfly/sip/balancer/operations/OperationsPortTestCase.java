@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
+import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +93,35 @@ class OperationsPortTestCase {
             assertThat(client.get("/loglevel").body()).contains("\"level\":\"INFO\"");
             assertThat(client.post("/loglevel?level=loud").status()).isEqualTo(400);
             assertThat(client.post("/loglevel?level=%").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void askingForCategoriesMakesNone() throws Exception {
+        try (OperationsClient client = new OperationsClient()) {
+            assertThat(client.get("/loglevel?logger=net.example.asked").body()).contains("\"level\":\"INFO\"");
+            assertThat(LoggerContext.getContext(false).hasLogger("net.example.asked")).isFalse();
+            assertThat(client.post("/loglevel?level=debug&logger=a%0d%0aforged").status()).isEqualTo(400);
+            assertThat(client.get("/loglevel?logger=" + "a".repeat(201)).status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void clientsThatAreSlowDoNotKeepAMonitorFromItsAnswer() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (OperationsClient client = new OperationsClient()) {
+            for (int i = 0; i < 8; i++) {
+                Socket socket = new Socket("127.0.0.1", client.balancer().operationsPort());
+                slow.add(socket);
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+            }
+            long start = System.nanoTime();
+            assertThat(client.get("/health/live").status()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
     }
 

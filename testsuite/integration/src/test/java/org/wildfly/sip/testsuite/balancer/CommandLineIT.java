@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -64,11 +65,12 @@ class CommandLineIT {
 
     @Test
     void theLogLevelIsSetByEitherSpelling() throws Exception {
+        Files.writeString(this.file, "\nusePrettyEncoding=true\n", StandardOpenOption.APPEND);
         for (String spelling : List.of("-DLogLevel=WARN", "-DlogLevel=WARN")) {
             ManagedProcess balancer = launch(List.of(spelling), "--check", this.file.toString());
             assertThat(exitCode(balancer)).isZero();
             ManagedProcess quiet = launch(List.of(spelling), this.file.toString());
-            quiet.await("no shared secret", PATIENCE);
+            quiet.await("usePrettyEncoding has no effect", PATIENCE);
             quiet.terminate();
             assertThat(quiet.log().text()).contains("WARN").doesNotContain("INFO");
         }

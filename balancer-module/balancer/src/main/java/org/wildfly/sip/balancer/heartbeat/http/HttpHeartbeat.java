@@ -5,7 +5,6 @@
 package org.wildfly.sip.balancer.heartbeat.http;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.heartbeat.Announcements;
 
 /**
@@ -58,13 +58,10 @@ public final class HttpHeartbeat implements AutoCloseable {
                 }).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             this.loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            IOException named = new BindException("cannot listen for HTTP heartbeats on TCP " + address.getAddress().getHostAddress() + ':'
-                    + address.getPort() + " (heartbeatHttpPort): " + bound.cause().getMessage());
-            named.initCause(bound.cause());
-            throw named;
+            throw SettingException.port("HTTP heartbeats on TCP", address, "heartbeatHttpPort", bound.cause());
         }
         this.server = bound.channel();
-        HttpHeartbeatLogger.LOGGER.listening(localAddress());
+        HttpHeartbeatLogger.LOGGER.listening(address.getAddress().getHostAddress(), localAddress().getPort());
     }
 
     /** Where it listens. */

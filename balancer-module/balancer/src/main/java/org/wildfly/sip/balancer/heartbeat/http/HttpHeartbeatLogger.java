@@ -4,8 +4,6 @@
  */
 package org.wildfly.sip.balancer.heartbeat.http;
 
-import java.net.SocketAddress;
-
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.LogMessage;
@@ -20,6 +18,6 @@ interface HttpHeartbeatLogger extends BasicLogger {
     HttpHeartbeatLogger LOGGER = Logger.getMessageLogger(HttpHeartbeatLogger.class, "org.wildfly.sip.balancer.heartbeat.http");
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 165, value = "HTTP heartbeat listening on %s; it has no secret, heartbeatAllowedAddresses says who is taken")
-    void listening(SocketAddress address);
+    @Message(id = 165, value = "Listening for HTTP heartbeats on %s:%d; they have no secret, heartbeatAllowedAddresses says who is taken")
+    void listening(String host, int port);
 }

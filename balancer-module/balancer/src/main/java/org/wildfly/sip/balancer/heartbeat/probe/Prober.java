@@ -97,7 +97,7 @@ public final class Prober implements AutoCloseable {
                 }
                 probe(now);
                 this.sockets.await(this.probed.isEmpty() ? IDLE_MILLIS : TICK_MILLIS);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 ProbeLogger.LOGGER.failed(e);
                 LockSupport.parkNanos(LOOK);
             }

@@ -19,6 +19,8 @@ import org.mobicents.tools.sip.balancer.SIPNode;
  */
 final class AdmittedClasses implements ObjectInputFilter {
     private static final int MAX_DEPTH = 8;
+    /** A list of nodes with their properties; deeper ones could be keys whose hash takes for ever. */
+    private static final int MAX_CONTAINER_DEPTH = 3;
     private static final int MAX_REFERENCES = 4096;
     private static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_ARRAY = 256;
@@ -27,13 +29,17 @@ final class AdmittedClasses implements ObjectInputFilter {
             Number.class, Long.class, Boolean.class, Object[].class, Map.Entry[].class, AtomicInteger.class,
             AtomicLong.class);
 
+    /** A class is asked for where it is met first only, the array in it each time. */
+    private static final Set<Class<?>> CONTAINERS = Set.of(ArrayList.class, HashMap.class, Object[].class, Map.Entry[].class);
+
     @Override
     public Status checkInput(FilterInfo info) {
         boolean small = info.depth() <= MAX_DEPTH && info.references() <= MAX_REFERENCES && info.streamBytes() <= MAX_BYTES
                 && info.arrayLength() <= MAX_ARRAY;
-        if (!small) {
+        Class<?> type = info.serialClass();
+        if (!small || type != null && info.depth() > MAX_CONTAINER_DEPTH && CONTAINERS.contains(type)) {
             return Status.REJECTED;
         }
-        return info.serialClass() == null ? Status.UNDECIDED : CLASSES.contains(info.serialClass()) ? Status.ALLOWED : Status.REJECTED;
+        return type == null ? Status.UNDECIDED : CLASSES.contains(type) ? Status.ALLOWED : Status.REJECTED;
     }
 }

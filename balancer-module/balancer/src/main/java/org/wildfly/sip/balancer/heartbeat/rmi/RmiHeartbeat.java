@@ -5,8 +5,8 @@
 package org.wildfly.sip.balancer.heartbeat.rmi;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.rmi.NoSuchObjectException;
 import java.rmi.Remote;
 import java.rmi.registry.LocateRegistry;
@@ -14,6 +14,7 @@ import java.rmi.registry.Registry;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.concurrent.TimeUnit;
 
+import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.heartbeat.Announcements;
 import org.wildfly.sip.balancer.heartbeat.Source;
 
@@ -83,10 +84,7 @@ public final class RmiHeartbeat implements AutoCloseable {
             thread.setContextClassLoader(RmiHeartbeat.class.getClassLoader());
             return export.make();
         } catch (IOException e) {
-            IOException named = new BindException("cannot listen for RMI heartbeats on TCP " + host.getHostAddress() + ':' + port + " ("
-                    + key + "): " + e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw SettingException.port("RMI heartbeats on TCP", new InetSocketAddress(host, port), key, e);
         } finally {
             thread.setContextClassLoader(before);
         }

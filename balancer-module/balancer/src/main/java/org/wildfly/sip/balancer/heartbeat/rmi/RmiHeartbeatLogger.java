@@ -18,6 +18,6 @@ interface RmiHeartbeatLogger extends BasicLogger {
     RmiHeartbeatLogger LOGGER = Logger.getMessageLogger(RmiHeartbeatLogger.class, "org.wildfly.sip.balancer.heartbeat.rmi");
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 168, value = "RMI heartbeat listening on %s:%d; it has no secret, heartbeatAllowedAddresses says who is taken")
+    @Message(id = 168, value = "Listening for RMI heartbeats on %s:%d; they have no secret, heartbeatAllowedAddresses says who is taken")
     void listening(String host, int port);
 }

@@ -4,7 +4,9 @@
  */
 package org.wildfly.sip.testsuite.balancer.harness;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -12,6 +14,8 @@ import java.net.SocketTimeoutException;
 /** A peer on one connection, whatever is spoken on it. */
 abstract class ConnectedPeer implements Peer {
     final Socket socket;
+    /** What comes, in large pieces. */
+    final InputStream in;
     private final String transport;
 
     ConnectedPeer(String transport, Socket socket) throws IOException {
@@ -19,6 +23,7 @@ abstract class ConnectedPeer implements Peer {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE);
+        this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     @Override
@@ -35,7 +40,7 @@ abstract class ConnectedPeer implements Peer {
     public final boolean isQuiet() throws IOException {
         this.socket.setSoTimeout(QUIET);
         try {
-            this.socket.getInputStream().read();
+            this.in.read();
             return false;
         } catch (SocketTimeoutException e) {
             return true;

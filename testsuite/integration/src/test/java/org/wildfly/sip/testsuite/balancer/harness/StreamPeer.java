@@ -4,7 +4,7 @@
  */
 package org.wildfly.sip.testsuite.balancer.harness;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,35 +32,30 @@ public final class StreamPeer extends ConnectedPeer {
     /** The next message, of those whose Content-Length is right; keep-alives before it are skipped. */
     @Override
     public SipText receive() throws IOException {
-        InputStream in = this.socket.getInputStream();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        while (!endsWithEmptyLine(bytes)) {
-            bytes.write(byteOf(in));
-            if (bytes.size() == 2 && bytes.toString(StandardCharsets.ISO_8859_1).equals("\r\n")) {
-                bytes.reset();
+        StringBuilder bytes = new StringBuilder();
+        while (bytes.length() < 4 || bytes.lastIndexOf("\r\n\r\n") != bytes.length() - 4) {
+            bytes.append((char) next());
+            if (bytes.length() == 2 && bytes.indexOf("\r\n") == 0) {
+                bytes.setLength(0);
             }
         }
-        SipText head = SipText.of(bytes.toByteArray());
+        SipText head = new SipText(bytes.toString());
         String length = head.header("Content-Length") == null ? head.header("l") : head.header("Content-Length");
-        bytes.write(in.readNBytes(Integer.parseInt(length)));
-        return SipText.of(bytes.toByteArray());
+        byte[] body = this.in.readNBytes(Integer.parseInt(length));
+        return new SipText(bytes + new String(body, StandardCharsets.ISO_8859_1));
     }
 
     /** The next line of whatever comes, which need not be SIP. */
     public String readLine() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int b = byteOf(this.socket.getInputStream()); b != '\n'; b = byteOf(this.socket.getInputStream())) {
+        for (int b = next(); b != '\n'; b = next()) {
             line.append((char) b);
         }
         return line.toString().strip();
     }
 
-    private static boolean endsWithEmptyLine(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
-    }
-
-    private static int byteOf(InputStream in) throws IOException {
-        int b = in.read();
+    private int next() throws IOException {
+        int b = this.in.read();
         if (b < 0) {
             throw new EOFException("the balancer has closed the connection");
         }
@@ -70,7 +65,7 @@ public final class StreamPeer extends ConnectedPeer {
     /** True if the other side closes the connection, without a word. */
     public boolean isClosed() throws IOException {
         try {
-            return this.socket.getInputStream().read() < 0;
+            return this.in.read() < 0;
         } catch (SocketException e) {
             return true;
         }

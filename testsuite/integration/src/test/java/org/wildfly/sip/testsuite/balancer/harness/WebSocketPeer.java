@@ -22,14 +22,14 @@ public final class WebSocketPeer extends ConnectedPeer {
     private static final int MASKED = 0x80;
     private static final int LENGTH_16 = 126;
 
-    private final DataInputStream in;
+    private final DataInputStream frames;
     /** What clients must say and servers must not (RFC 6455 section 5.1). */
     private final boolean masks;
 
     private WebSocketPeer(String transport, Socket socket, boolean masks) throws IOException {
         super(transport, socket);
         this.masks = masks;
-        this.in = new DataInputStream(socket.getInputStream());
+        this.frames = new DataInputStream(this.in);
     }
 
     /** A client that shakes hands over a connection, of TCP or TLS. */
@@ -94,15 +94,15 @@ public final class WebSocketPeer extends ConnectedPeer {
 
     @Override
     public SipText receive() throws IOException {
-        int first = this.in.readUnsignedByte();
-        int second = this.in.readUnsignedByte();
+        int first = this.frames.readUnsignedByte();
+        int second = this.frames.readUnsignedByte();
         int length = second & ~MASKED;
-        byte[] payload = new byte[length == LENGTH_16 ? this.in.readUnsignedShort() : length];
+        byte[] payload = new byte[length == LENGTH_16 ? this.frames.readUnsignedShort() : length];
         byte[] mask = new byte[4];
         if ((second & MASKED) != 0) {
-            this.in.readFully(mask);
+            this.frames.readFully(mask);
         }
-        this.in.readFully(payload);
+        this.frames.readFully(payload);
         for (int i = 0; i < payload.length; i++) {
             payload[i] ^= mask[i & 3];
         }
