@@ -4,10 +4,8 @@
  */
 package org.wildfly.sip.testsuite.balancer.harness;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
