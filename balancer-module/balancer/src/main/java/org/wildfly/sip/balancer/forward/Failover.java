@@ -53,8 +53,8 @@ final class Failover {
 
     private void sendAgain() {
         this.waiting.set(false);
-        for (RequestCopy request : this.unanswered.removeOf(this::isDead)) {
-            this.later.processor().sendAgain(request);
+        for (RequestCopy request : this.unanswered.takeOf(this::isDead)) {
+            this.later.processor().process(request, true);
         }
     }
 

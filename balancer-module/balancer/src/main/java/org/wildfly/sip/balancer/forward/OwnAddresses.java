@@ -65,6 +65,12 @@ public final class OwnAddresses {
         return v4 == null ? sender(leg, transport, false) : v4;
     }
 
+    /** The place for clients on UDP of a number and family, or null. */
+    ListeningPoint clientPlace(int index, boolean v4) {
+        ListeningPoint point = index < this.all.length ? this.all[index] : null;
+        return point != null && point.leg() == Leg.EXTERNAL && point.transport() == Transport.UDP && point.isV4() == v4 ? point : null;
+    }
+
     /** The place that a URI names, or null if it names somebody else. */
     ListeningPoint find(SipUri uri) {
         return find(uri.hostPort(), uri.transport());

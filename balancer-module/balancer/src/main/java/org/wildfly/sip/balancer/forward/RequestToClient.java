@@ -37,6 +37,16 @@ final class RequestToClient {
     }
 
     /**
+     * Sends the request through the NAT of a client on UDP, and nowhere else.
+     *
+     * @param from   the place to which the client has sent
+     * @param origin the node that has sent the request, or null
+     */
+    void forward(ListeningPoint from, DatagramFlow client, Node origin) {
+        this.sending.sendBack(from, client, origin);
+    }
+
+    /**
      * Sends the request to where a SIP URI points.
      *
      * @param origin   the node that has sent it, or null

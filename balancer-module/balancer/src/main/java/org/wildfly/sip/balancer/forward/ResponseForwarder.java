@@ -56,9 +56,9 @@ final class ResponseForwarder {
             return;
         }
         observe(message, received);
-        if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW) {
-            this.place.forwarding.deferred().failover().unanswered()
-                    .remove(UnansweredRequests.key(Branch.transactionOf(message), message.method()));
+        if (leg == Leg.EXTERNAL && message.topVia().flow() != Arrival.NO_FLOW && !isAwaited(message)) {
+            this.place.count(Counter.STRAY_RESPONSE);
+            return;
         }
         if (message.status() >= 200) {
             this.place.algorithm().completed(message);
@@ -70,6 +70,12 @@ final class ResponseForwarder {
         } else if (toNode()) {
             this.place.count(Counter.RESPONSES_TO_NODES);
         }
+    }
+
+    /** False if the node was taken for dead and another has the request: a second answer would be one too many for the client. */
+    private boolean isAwaited(SipMessage message) {
+        return this.place.forwarding.deferred().failover().unanswered()
+                .answered(UnansweredRequests.key(Branch.transactionOf(message), message.method()), Branch.tag(message));
     }
 
     /** Requests of clients go to nodes only: who answers them where clients are has made that up, to reach another client. */

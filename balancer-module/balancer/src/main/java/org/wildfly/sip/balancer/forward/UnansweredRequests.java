@@ -18,12 +18,10 @@ import org.wildfly.sip.balancer.node.Node;
 
 /**
  * Copies of the requests that clients have sent over connections, until the first answer of the node, so that they can go to another node
- * if that one dies: over a connection, unlike over UDP, the client does not send them again. Bounded: what finds no room is not kept. For
- * any thread.
+ * if that one dies: over a connection, unlike over UDP, the client does not send them again. Of those that went to another it is
+ * remembered, so that no late answer of the dead node adds to that of the other. Bounded: what finds no room is not kept. For any thread.
  */
 final class UnansweredRequests {
-    /** What an entry takes besides the bytes of its request, about. */
-    private static final int OVERHEAD = 200;
     /** Timers B and F (RFC 3261 section 17.1): the client has given up by then. */
     private static final long GIVEN_UP = TimeUnit.SECONDS.toNanos(32);
 
@@ -47,38 +45,76 @@ final class UnansweredRequests {
     /** Keeps the request that is processed, which goes to a node. */
     void keep(long key, Node node, Workplace place) {
         int length = place.message.end() - place.message.start();
-        if (this.bytes.get() + length + OVERHEAD > this.maxBytes) {
+        if (this.bytes.get() + UnansweredRequest.size(length) > this.maxBytes) {
             return;
         }
-        this.bytes.addAndGet(length + OVERHEAD);
-        released(this.requests.put(key,
-                new UnansweredRequest(this.order.incrementAndGet(), node.id(), RequestCopy.of(place), System.nanoTime())));
+        this.bytes.addAndGet(UnansweredRequest.size(length));
+        release(this.requests.put(key,
+                new UnansweredRequest(this.order.incrementAndGet(), node.id(), node.tag(), RequestCopy.of(place), System.nanoTime())));
     }
 
-    /** Takes a request out: it has been answered, or shall be sent again. Null if it is not there. */
-    RequestCopy remove(long key) {
-        UnansweredRequest request = released(this.requests.remove(key));
-        return request == null ? null : request.copy();
+    /**
+     * A node has answered: its request need not be sent again.
+     *
+     * @param tag of the node
+     * @return false if nobody waits for the answer any more, since the node was taken for dead
+     */
+    boolean answered(long key, int tag) {
+        UnansweredRequest request = this.requests.get(key);
+        if (request == null) {
+            return true;
+        }
+        if (request.isTakenFrom(tag)) {
+            return false;
+        }
+        if (request.copy() != null) {
+            // A late answer may come still if this was not the first node.
+            settle(key, request, request.copy().attempt() == 0 ? null : request.settled(request.tag()));
+        }
+        return true;
     }
 
-    /** Takes the requests of some nodes out, by their ids; in the order in which they came. */
-    List<RequestCopy> removeOf(IntPredicate nodeIds) {
-        List<UnansweredRequest> removed = new ArrayList<>();
+    /** True if another node than that of a tag has a request, or shall have it. */
+    boolean isTakenFrom(long key, int tag) {
+        UnansweredRequest request = this.requests.get(key);
+        return request != null && request.isTakenFrom(tag);
+    }
+
+    /** Takes out a request that its node has not got, so that it can be sent to another. Null if it is not there. */
+    RequestCopy take(long key) {
+        UnansweredRequest request = this.requests.get(key);
+        return request != null && request.copy() != null && settle(key, request, null) ? request.copy() : null;
+    }
+
+    /** Takes the requests of dead nodes out, by their ids; in the order in which they came. */
+    List<RequestCopy> takeOf(IntPredicate nodeIds) {
+        List<UnansweredRequest> taken = new ArrayList<>();
         this.requests.forEach((key, request) -> {
-            if (nodeIds.test(request.nodeId()) && this.requests.remove(key, request)) {
-                removed.add(released(request));
+            if (request.copy() != null && nodeIds.test(request.nodeId())
+                    && settle(key, request, request.settled(UnansweredRequest.NOBODY))) {
+                taken.add(request);
             }
         });
-        removed.sort(Comparator.comparingLong(UnansweredRequest::order));
-        return removed.stream().map(UnansweredRequest::copy).toList();
+        taken.sort(Comparator.comparingLong(UnansweredRequest::order));
+        return taken.stream().map(UnansweredRequest::copy).toList();
+    }
+
+    /** Puts something smaller, or nothing, in the place of a request; false if another thread has been faster. */
+    private boolean settle(long key, UnansweredRequest request, UnansweredRequest rest) {
+        boolean done = rest == null ? this.requests.remove(key, request) : this.requests.replace(key, request, rest);
+        if (done) {
+            release(request);
+            this.bytes.addAndGet(rest == null ? 0 : rest.size());
+        }
+        return done;
     }
 
     /** Forgets those whose clients have given up. */
     void expire() {
         long now = System.nanoTime();
         this.requests.forEach((key, request) -> {
-            if (now - request.since() > GIVEN_UP && this.requests.remove(key, request)) {
-                released(request);
+            if (now - request.since() > GIVEN_UP) {
+                settle(key, request, null);
             }
         });
     }
@@ -87,10 +123,9 @@ final class UnansweredRequests {
         return this.requests.isEmpty();
     }
 
-    private UnansweredRequest released(UnansweredRequest request) {
+    private void release(UnansweredRequest request) {
         if (request != null) {
-            this.bytes.addAndGet(-request.copy().bytes().length - OVERHEAD);
+            this.bytes.addAndGet(-request.size());
         }
-        return request;
     }
 }

@@ -28,16 +28,25 @@ final class UndeliverableRequest {
 
     /**
      * The request as it came, which may go to another node; null if there is no copy of it, no other node, or others could not be reached,
-     * either.
+     * either; also if it went to another already.
      */
     RequestCopy copy() {
         SipMessage request = this.place.message;
-        if (Branch.leg(request) != Leg.EXTERNAL || request.topVia().flow() == Arrival.NO_FLOW) {
+        if (Branch.leg(request) != Leg.EXTERNAL || request.topVia().flow() == Arrival.NO_FLOW || isElsewhere()) {
             return null;
         }
-        RequestCopy copy = this.place.forwarding.deferred().failover().unanswered()
-                .remove(UnansweredRequests.key(Branch.transactionOf(request), request.method()));
+        RequestCopy copy = unanswered().take(UnansweredRequests.key(Branch.transactionOf(request), request.method()));
         return copy == null || copy.attempt() >= MAX_ATTEMPTS || another() == null ? null : copy;
+    }
+
+    /** True if the node was taken for dead before, so that the request has gone to another. */
+    private boolean isElsewhere() {
+        SipMessage request = this.place.message;
+        return unanswered().isTakenFrom(UnansweredRequests.key(Branch.transactionOf(request), request.method()), Branch.tag(request));
+    }
+
+    private UnansweredRequests unanswered() {
+        return this.place.forwarding.deferred().failover().unanswered();
     }
 
     /**
@@ -58,14 +67,16 @@ final class UndeliverableRequest {
 
     /**
      * Writes the answer: as if the next hop had said that it is not available (RFC 3261 section 16.9). Not to a client on UDP while there
-     * are other nodes: it sends the request again, which then finds its way if the node is dead.
+     * are other nodes: it sends the request again, which then finds its way if the node is dead. Not in the name of a node which does not
+     * have the request any more.
      *
      * @return false if there is to be none
      */
     boolean answer() {
         SipMessage request = this.place.message;
         boolean repeated = Branch.leg(request) == Leg.EXTERNAL && request.topVia().flow() == Arrival.NO_FLOW && Branch.tag(request) != 0;
-        if (request.method() == Method.ACK || repeated && another() != null || !this.rejection.write(Answer.SERVICE_UNAVAILABLE)) {
+        if (request.method() == Method.ACK || repeated && another() != null || isElsewhere()
+                || !this.rejection.write(Answer.SERVICE_UNAVAILABLE)) {
             return false;
         }
         this.place.count(Counter.REJECTED);

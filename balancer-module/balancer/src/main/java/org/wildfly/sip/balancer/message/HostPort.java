@@ -164,6 +164,11 @@ public final class HostPort {
                 : half(raw, 8);
     }
 
+    /** Lower half of the IPv4 address of 32 bits. */
+    public static long v4Low(long bits) {
+        return V4_PREFIX | bits & 0xffffffffL;
+    }
+
     /** True if two halves are an IPv4 address. */
     public static boolean isV4(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;
@@ -224,7 +229,7 @@ public final class HostPort {
             return -1;
         }
         this.high = 0;
-        this.low = V4_PREFIX | read & 0xffffffffL;
+        this.low = v4Low(read);
         return (int) (read >>> Integer.SIZE);
     }
 }

@@ -54,6 +54,36 @@ class FailoverTestCase extends TcpScene {
     }
 
     @Test
+    void lateAnswersOfADeadNodeDoNotAddToThoseOfTheOther() throws Exception {
+        UdpPeer node1 = this.balancer.node("n1");
+        UdpPeer node2 = this.balancer.node("n2");
+        this.phone.send(this.phone.request("INVITE", URI));
+        Message first = node1.receive();
+        this.balancer.kill("n1");
+        Message again = node2.receive();
+        node1.send(this.balancer.internal(), first.response(180, "a")).send(this.balancer.internal(), first.response(200, "a"));
+        await().untilAsserted(() -> assertThat(this.balancer.running().statistics().get(Counter.STRAY_RESPONSE)).isEqualTo(2));
+        node2.send(this.balancer.internal(), again.response(180, "b")).send(this.balancer.internal(), again.response(200, "b"));
+        assertThat(this.phone.receive().header("To")).endsWith("tag=b");
+        assertThat(this.phone.receive().status()).isEqualTo(200);
+        node1.send(this.balancer.internal(), first.response(200, "a"));
+        assertThat(this.phone.isQuiet()).isTrue();
+        node2.send(this.balancer.internal(), again.response(200, "b"));
+        assertThat(this.phone.receive().header("To")).endsWith("tag=b");
+    }
+
+    @Test
+    void anAnswerAfterTheClientWasToldThatThereIsNoNodeIsDropped() throws Exception {
+        UdpPeer node = this.balancer.node("n1");
+        this.phone.send(this.phone.request("INVITE", URI));
+        Message invite = node.receive();
+        this.balancer.kill("n1");
+        assertThat(this.phone.receive().status()).isEqualTo(503);
+        node.send(this.balancer.internal(), invite.response(200, "a"));
+        assertThat(this.phone.isQuiet()).isTrue();
+    }
+
+    @Test
     void anAnsweredRequestIsNotSentAgain() throws Exception {
         UdpPeer node1 = this.balancer.node("n1");
         UdpPeer node2 = this.balancer.node("n2");

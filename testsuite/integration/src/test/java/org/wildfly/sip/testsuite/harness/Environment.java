@@ -24,6 +24,16 @@ public final class Environment {
         return path("test.balancer.jar");
     }
 
+    /** The options of the Java machine with which the balancer's scripts start it, in a file as {@code java} reads it. */
+    public static Path balancerOptions() {
+        return path("test.balancer.jvmargs");
+    }
+
+    /** The load generator of the benchmarks, in C. */
+    public static Path sipblast() {
+        return path("test.sipblast");
+    }
+
     /** The source of the algorithm that is an example for users. */
     public static Path exampleAlgorithm() {
         return path("test.example.algorithm");

@@ -19,9 +19,18 @@ public final class AllTransports implements AutoCloseable {
     private final StartedBalancer balancer;
 
     public AllTransports(String name, String... lines) throws IOException, InterruptedException, GeneralSecurityException {
+        this(name, StartedBalancer.SMALL, lines);
+    }
+
+    /**
+     * @param jvm options of the Java machine
+     */
+    public AllTransports(String name, List<String> jvm, String... lines)
+            throws IOException, InterruptedException, GeneralSecurityException {
         this.certificate = new Certificate(Environment.folder().resolve("balancer").resolve(name));
-        this.balancer = StartedBalancer.start(name, "externalTlsPort={TLS}", "externalWsPort={WS}", "externalWssPort={WSS}",
-                this.certificate.lines(), String.join("\n", lines));
+        this.balancer = StartedBalancer.start(name, jvm, "host=" + StartedBalancer.HOST, "externalPort={external}",
+                "internalPort={internal}", "heartbeatPort={heartbeat}", "externalTlsPort={TLS}", "externalWsPort={WS}",
+                "externalWssPort={WSS}", this.certificate.lines(), String.join("\n", lines));
     }
 
     public StartedBalancer balancer() {

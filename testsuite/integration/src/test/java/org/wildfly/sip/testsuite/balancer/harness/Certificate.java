@@ -26,7 +26,8 @@ public final class Certificate {
     public static final String PASSWORD = "changeit";
 
     private final Path file;
-    private final SSLContext context;
+    private final KeyManagerFactory keys;
+    private final TrustManagerFactory trust;
 
     public Certificate(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         this.file = Files.createDirectories(folder).resolve("balancer.p12").toAbsolutePath();
@@ -38,21 +39,14 @@ public final class Certificate {
         if (keytool.waitFor() != 0) {
             throw new IOException("keytool: " + output);
         }
-        this.context = context();
-    }
-
-    private SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(this.file)) {
             store.load(in, PASSWORD.toCharArray());
         }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext ssl = SSLContext.getInstance("TLS");
-        ssl.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return ssl;
+        this.keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        this.keys.init(store, PASSWORD.toCharArray());
+        this.trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        this.trust.init(store);
     }
 
     /** The lines of the balancer's file that make it use the certificate. */
@@ -61,19 +55,25 @@ public final class Certificate {
                 + this.file + "\njavax.net.ssl.trustStorePassword=" + PASSWORD;
     }
 
-    /** Trusts the certificate, and has it. */
+    /** Trusts the certificate, has it, and has no session that could be resumed. */
     public SSLContext ssl() {
-        return this.context;
+        try {
+            SSLContext ssl = SSLContext.getInstance("TLS");
+            ssl.init(this.keys.getKeyManagers(), this.trust.getTrustManagers(), null);
+            return ssl;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Takes connections over TLS on any port of an address. */
     public ServerSocket listen(InetAddress address) throws IOException {
-        return this.context.getServerSocketFactory().createServerSocket(0, 5, address);
+        return ssl().getServerSocketFactory().createServerSocket(0, 5, address);
     }
 
-    /** A connection over TLS to somebody who has the certificate. */
+    /** A connection over TLS to somebody who has the certificate, with a whole handshake. */
     public Socket connect(InetSocketAddress to) throws IOException {
-        SSLSocket socket = (SSLSocket) this.context.getSocketFactory().createSocket(to.getAddress(), to.getPort());
+        SSLSocket socket = (SSLSocket) ssl().getSocketFactory().createSocket(to.getAddress(), to.getPort());
         socket.startHandshake();
         return socket;
     }

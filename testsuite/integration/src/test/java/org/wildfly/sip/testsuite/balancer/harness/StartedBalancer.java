@@ -27,6 +27,9 @@ import org.wildfly.sip.testsuite.harness.Environment;
 public final class StartedBalancer implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
 
+    /** Options of a Java machine with a small heap, which starts fast. */
+    static final List<String> SMALL = List.of("-Xmx64m");
+
     /** Starts one; what to do with it is the caller's. */
     @FunctionalInterface
     public interface Starter {
@@ -75,7 +78,7 @@ public final class StartedBalancer implements AutoCloseable {
 
     /** Starts a balancer whose file has these lines only. */
     public static StartedBalancer plain(String name, String... lines) throws IOException {
-        return start(name, List.of("-Xmx64m"), lines);
+        return start(name, SMALL, lines);
     }
 
     /**
@@ -98,6 +101,11 @@ public final class StartedBalancer implements AutoCloseable {
                 (folder, file) -> ManagedProcess.start("balancer",
                         List.of("/usr/bin/env", "JAVA_OPTS=" + String.join(" ", jvm), "/bin/sh", script, file.toString()),
                         folder.resolve("balancer.log")));
+    }
+
+    /** The options of the Java machine with which the balancer's scripts start it. */
+    public static List<String> optionsOfScript() {
+        return List.of("-XX:TieredStopAtLevel=4", "@" + Environment.balancerOptions());
     }
 
     /** Starts the jar with any arguments and returns without waiting. */

@@ -5,6 +5,8 @@
 package org.wildfly.sip.testsuite.balancer.load;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,20 +16,27 @@ import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
-/** A phone on UDP that begins calls at a rate and hangs up as soon as it is answered: six messages a call. It does not repeat itself. */
+/**
+ * A phone on UDP that begins calls at a rate and hangs up as soon as it is answered: six messages a call. What is not answered is sent
+ * again (RFC 3261 section 17.1), so each call comes to its end, whatever the machine drops.
+ */
 final class CallLoad implements AutoCloseable {
     private final UdpPeer sender;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong finished = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
+    private final Map<String, Unanswered> open = new ConcurrentHashMap<>();
     private final Thread caller;
     private final Thread listener;
+    private final Thread repeater;
 
     /** Begins. */
     CallLoad(StartedBalancer balancer, int callsPerSecond) throws IOException {
         this.sender = new UdpPeer(balancer.external());
         this.caller = start("caller", () -> call(TimeUnit.SECONDS.toNanos(1) / callsPerSecond));
         this.listener = start("listener", this::listen);
+        this.repeater = start("repeater", this::repeat);
     }
 
     private static Thread start(String name, Runnable work) {
@@ -45,7 +54,12 @@ final class CallLoad implements AutoCloseable {
         return this.finished.get();
     }
 
-    /** Begins no more calls. */
+    /** How many requests were sent again. */
+    long repeated() {
+        return this.repeated.get();
+    }
+
+    /** Begins no more calls; those that have begun go on. */
     void end() throws InterruptedException {
         this.ended.set(true);
         this.caller.join();
@@ -55,8 +69,31 @@ final class CallLoad implements AutoCloseable {
         try {
             for (long next = System.nanoTime(); !this.ended.get(); next += period) {
                 LockSupport.parkNanos(next - System.nanoTime());
-                this.sender.send(this.sender.request("INVITE", "sip:bob@example.com"));
+                SipText invite = this.sender.request("INVITE", "sip:bob@example.com");
                 this.begun.incrementAndGet();
+                send(invite);
+            }
+        } catch (IOException e) {
+            this.ended.set(true);
+        }
+    }
+
+    private void send(SipText request) throws IOException {
+        this.open.put(request.header("Call-ID"), new Unanswered(request));
+        this.sender.send(request);
+    }
+
+    private void repeat() {
+        try {
+            while (true) {
+                LockSupport.parkNanos(Unanswered.T1);
+                long now = System.nanoTime();
+                for (Unanswered request : this.open.values()) {
+                    if (request.isDue(now)) {
+                        this.repeated.incrementAndGet();
+                        this.sender.send(request.text());
+                    }
+                }
             }
         } catch (IOException e) {
             this.ended.set(true);
@@ -77,11 +114,15 @@ final class CallLoad implements AutoCloseable {
     }
 
     private void answered(SipText response) throws IOException {
-        if (response.header("CSeq").endsWith("BYE")) {
-            this.finished.incrementAndGet();
-        } else {
+        Unanswered request = this.open.get(response.header("Call-ID"));
+        if (response.header("CSeq").endsWith("INVITE")) {
             this.sender.send(response.inDialog("ACK", 1, response, true));
-            this.sender.send(response.inDialog("BYE", 2, response, true));
+            if (request != null && request.text().method().equals("INVITE")) {
+                send(response.inDialog("BYE", 2, response, true));
+            }
+        } else if (request != null) {
+            this.open.remove(response.header("Call-ID"));
+            this.finished.incrementAndGet();
         }
     }
 
@@ -89,6 +130,7 @@ final class CallLoad implements AutoCloseable {
     public void close() throws IOException {
         this.ended.set(true);
         this.sender.close();
+        LockSupport.unpark(this.repeater);
         try {
             this.listener.join();
         } catch (InterruptedException e) {

@@ -4,30 +4,47 @@
  */
 package org.wildfly.sip.testsuite.balancer.load;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.wildfly.sip.testsuite.balancer.harness.Announcement;
 import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
-import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
-import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
-/** A node on UDP without state: rings and answers each INVITE, says yes to every other request. It can die and come back at the same port. */
+/** A node without state, which answers whatever comes. It can die and come back at the same port. */
 final class Responder implements AutoCloseable {
     private final String name;
+    private final String transport;
     private final StartedBalancer balancer;
     private final InetSocketAddress address;
-    private final AtomicInteger answered = new AtomicInteger();
-    private volatile UdpPeer socket;
+    private final Program program;
+    private Closeable running;
     private NativeHeartbeat heartbeat;
 
+    /** What a node runs. */
+    @FunctionalInterface
+    interface Program {
+        /** Begins to answer at an address; closing what it returns kills it. */
+        Closeable start(InetSocketAddress address) throws IOException;
+    }
+
+    /** A node on UDP. */
     Responder(String name, StartedBalancer balancer) throws IOException {
+        this(name, balancer, "UDP", address -> new DatagramResponder(name, address, balancer.internal()));
+    }
+
+    Responder(String name, StartedBalancer balancer, String transport, Program program) throws IOException {
         this.name = name;
+        this.transport = transport;
         this.balancer = balancer;
         this.address = new InetSocketAddress(StartedBalancer.HOST, balancer.freePort());
+        this.program = program;
         start();
+    }
+
+    String name() {
+        return this.name;
     }
 
     /** Its address in a URI. */
@@ -35,54 +52,22 @@ final class Responder implements AutoCloseable {
         return StartedBalancer.HOST + ':' + this.address.getPort();
     }
 
-    /** The process is there. */
+    /** The process is there; returns when the balancer knows. */
     void start() throws IOException {
-        UdpPeer peer = new UdpPeer(this.address, this.balancer.internal());
-        this.socket = peer;
-        Thread thread = new Thread(() -> answer(peer), "responder " + this.name);
-        thread.setDaemon(true);
-        thread.start();
-        this.heartbeat = new NativeHeartbeat(this.balancer.address("heartbeat"), new Announcement(this.name).address("UDP", this.address));
+        this.running = this.program.start(this.address);
+        this.heartbeat = new NativeHeartbeat(this.balancer.address("heartbeat"),
+                new Announcement(this.name).address(this.transport, this.address));
     }
 
     /** The process is gone, without a word. */
     void die() throws IOException {
-        this.socket.close();
+        this.running.close();
         this.heartbeat.close();
-    }
-
-    /** How many INVITEs it has answered. */
-    int answered() {
-        return this.answered.get();
-    }
-
-    private void answer(UdpPeer peer) {
-        try {
-            while (peer == this.socket) {
-                SipText message = peer.poll(1000);
-                if (message != null && message.isRequest()) {
-                    answer(peer, message);
-                }
-            }
-        } catch (IOException e) {
-            // the socket is closed: the node is dead
-            return;
-        }
-    }
-
-    private void answer(UdpPeer peer, SipText request) throws IOException {
-        if (request.method().equals("INVITE")) {
-            this.answered.incrementAndGet();
-            peer.send(request.response(180, this.name));
-        }
-        if (!request.method().equals("ACK")) {
-            peer.send(request.response(200, this.name));
-        }
     }
 
     @Override
     public void close() throws IOException {
         this.heartbeat.leave();
-        this.socket.close();
+        this.running.close();
     }
 }

@@ -24,9 +24,7 @@ final class Sipp {
 
     /** Skips the test, with a word, where SIPp is missing. */
     static void assumeInstalled() {
-        boolean there = List.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator)).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sipp")));
-        Assumptions.assumeTrue(there, "SIPp is not installed: apt-get install sip-tester");
+        Assumptions.assumeTrue(Installed.isThere("sipp"), "SIPp is not installed: apt-get install sip-tester");
     }
 
     /** Starts the scenario that answers calls. */
