@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.Transport;
 
@@ -117,14 +117,14 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param maxMessageSize       the longest message, in bytes
      * @param udpReceiveBufferSize asked of the system, in bytes
      * @param udpSendBufferSize    asked of the system, in bytes
+     * @param udpThreads           how many sockets with a thread each serve a UDP port
      * @param tcpThreads           how many threads serve TCP connections
      * @param maxConnections       how many TCP connections there may be per port
      * @param connectTimeout       how long connecting may take
      * @param idleTimeout          how long a TCP connection on which nothing comes is kept
      */
-    public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int tcpThreads, int maxConnections,
-            Duration connectTimeout,
-            Duration idleTimeout) {
+    public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int udpThreads, int tcpThreads,
+            int maxConnections, Duration connectTimeout, Duration idleTimeout) {
     }
 
     /**
