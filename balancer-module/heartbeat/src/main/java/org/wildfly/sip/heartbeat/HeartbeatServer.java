@@ -12,11 +12,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import javax.net.ssl.SSLContext;
 
@@ -118,14 +113,11 @@ public final class HeartbeatServer implements AutoCloseable {
     }
 
     private static final Duration FAREWELL = Duration.ofMillis(500);
-    /** From one host at a time. */
-    private static final int MAX_HANDSHAKES = 32;
 
     private final Configuration configuration;
     private final HeartbeatLoop loop;
     private final RefusalLog refusals = new RefusalLog();
-    private final Set<NodeLink> links = new LinkedHashSet<>();
-    private final Map<String, NodeLink> nodes = new HashMap<>();
+    private final NodeLinks links;
     private SelectionKey acceptKey;
     private volatile InetSocketAddress localAddress;
 
@@ -137,6 +129,7 @@ public final class HeartbeatServer implements AutoCloseable {
             throw new IllegalArgumentException("the shared secret is empty");
         }
         this.configuration = configuration;
+        this.links = new NodeLinks(configuration);
         this.loop = new HeartbeatLoop("SIP balancer heartbeat", configuration::interval, this::tick);
     }
 
@@ -186,7 +179,7 @@ public final class HeartbeatServer implements AutoCloseable {
     @Override
     public void close() {
         this.loop.execute(() -> {
-            List.copyOf(this.links).forEach(NodeLink::dismiss);
+            this.links.all().forEach(NodeLink::dismiss);
             this.loop.close();
         });
         this.loop.join(FAREWELL);
@@ -195,63 +188,26 @@ public final class HeartbeatServer implements AutoCloseable {
 
     private void tick() {
         long now = System.nanoTime();
-        List.copyOf(this.links).forEach(link -> link.tick(now));
+        this.links.all().forEach(link -> link.tick(now));
         this.acceptKey.interestOps(SelectionKey.OP_ACCEPT);
     }
 
     /** Takes a connection that somebody has made. */
     private void accept(SocketChannel channel) throws IOException {
         InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
-        if (this.links.size() >= this.configuration.maxConnections() || isGreedy(remote.getAddress())) {
+        if (!this.links.admit(remote.getAddress())) {
             this.refusals.tooMany(this.links.size(), remote);
             HeartbeatLoop.closeQuietly(channel);
             return;
         }
-        NodeLink link = new NodeLink(this.configuration, new Nodes(), this.refusals);
+        NodeLink link = new NodeLink(this.configuration, this.links, this.refusals);
         link.open(channel, this.loop.register(channel, SelectionKey.OP_READ, link));
         this.links.add(link);
-    }
-
-    /** True if a host has so many connections on which nobody has registered yet that it may want to keep the nodes from theirs. */
-    private boolean isGreedy(InetAddress host) {
-        return this.links.stream().filter(link -> link.isHandshakeWith(host)).count() >= MAX_HANDSHAKES;
     }
 
     /** Out of descriptors, perhaps: until the next tick, so that the loop does not spin. */
     private void acceptFailed(Exception cause) {
         this.acceptKey.interestOps(0);
         this.refusals.acceptFailed(cause);
-    }
-
-    /** What the connections have in common. */
-    private final class Nodes implements NodeLink.Owner {
-        @Override
-        public void registered(NodeLink link, NodeDescription node, NodeState state) {
-            NodeLink before = HeartbeatServer.this.nodes.put(node.name(), link);
-            if (before != null) {
-                before.replaced();
-            }
-            HeartbeatServer.this.configuration.listener().nodeRegistered(node, state);
-        }
-
-        @Override
-        public void closed(NodeLink link) {
-            HeartbeatServer.this.links.remove(link);
-        }
-
-        @Override
-        public void left(NodeLink link, String name) {
-            if (HeartbeatServer.this.nodes.remove(name, link)) {
-                HeartbeatServer.this.configuration.listener().nodeLeft(name);
-            }
-        }
-
-        @Override
-        public void died(NodeLink link, String name, String reason) {
-            if (HeartbeatServer.this.nodes.remove(name, link)) {
-                HeartbeatServer.this.configuration.listener().nodeDown(name, reason);
-                List.copyOf(HeartbeatServer.this.nodes.values()).forEach(other -> other.tellDown(name));
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.Transport;
 
@@ -117,14 +117,14 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param maxMessageSize       the longest message, in bytes
      * @param udpReceiveBufferSize asked of the system, in bytes
      * @param udpSendBufferSize    asked of the system, in bytes
+     * @param udpThreads           how many sockets with a thread each serve a UDP port
      * @param tcpThreads           how many threads serve TCP connections
      * @param maxConnections       how many TCP connections there may be per port
      * @param connectTimeout       how long connecting may take
      * @param idleTimeout          how long a TCP connection on which nothing comes is kept
      */
-    public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int tcpThreads, int maxConnections,
-            Duration connectTimeout,
-            Duration idleTimeout) {
+    public record Transports(int maxMessageSize, int udpReceiveBufferSize, int udpSendBufferSize, int udpThreads, int tcpThreads,
+            int maxConnections, Duration connectTimeout, Duration idleTimeout) {
     }
 
     /**
@@ -142,13 +142,15 @@ public record BalancerConfiguration(SipLeg external, SipLeg internal, Crossing c
      * @param initialRemote   true if nodes are told the addresses of clients in headers of their own
      * @param failoverMaxBytes how much of the requests that came over connections is kept until nodes answer; 0 for nothing
      * @param dnsServers      to be asked for the hosts in URIs, each {@code host} or {@code host:port}; empty for those of the system
+     * @param udpFlows        true if clients on UDP behind NATs are reached where they send from (RFC 5626)
      * @param maxUdpRequestSize how long a request to a client or another host may be over UDP, in bytes; 0 for as long as may be
      * @param maxUdpNodeRequestSize the same to a node
      * @param extraServers    where nodes are that have not announced themselves, as they stand in Via; for one port for both sides
      */
     public record Routing(boolean responseTimes, boolean overloadControl, int retryAfter, boolean sendTrying, List<String> uriSchemes,
             List<String> extensions, List<String> blocked, boolean answerBlocked, RegisterPath registerPath,
-            boolean initialRemote, int failoverMaxBytes, List<String> dnsServers, int maxUdpRequestSize, int maxUdpNodeRequestSize,
+            boolean initialRemote, int failoverMaxBytes, List<String> dnsServers, boolean udpFlows, int maxUdpRequestSize,
+            int maxUdpNodeRequestSize,
             List<Server> extraServers) {
     }
 

@@ -13,12 +13,21 @@ final class MeaninglessKeys {
     private static final String NETWORKS = "name the networks in privateNetworks instead";
     private static final String LOG = "the log goes where the configuration of Log4j says (-DlogConfigFile)";
     private static final String KUBERNETES = "Kubernetes is not asked for its pods; nodes announce themselves, or are named by nodes";
+    private static final String UNSENT = "a request that cannot be sent is always answered with a 503";
+    private static final String CREDENTIALS = "see operationsUser and operationsPassword";
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("isUseWithNexmo", "what a client has written into its Via always goes back as it was"),
             Map.entry("usePrettyEncoding", "the headers of others stay as they are"),
             Map.entry("routingRulesIpv4", NETWORKS),
             Map.entry("routingRulesIpv6", NETWORKS),
-            Map.entry("isSend5xxResponse", "a request that cannot be sent is always answered with a 503"),
+            Map.entry("isSend5xxResponse", UNSENT),
+            Map.entry("isSend5xxResponseReasonHeader", UNSENT),
+            Map.entry("isSend5xxResponseSatusCode", UNSENT),
+            Map.entry("requestCheckPattern", "HTTP answers do not tell against a node; see maxNumberResponsesWithError and probeInterval"),
+            Map.entry("urlrewrite", "URLs are not rewritten"),
+            Map.entry("securityRequired", CREDENTIALS),
+            Map.entry("login", CREDENTIALS),
+            Map.entry("password", CREDENTIALS),
             Map.entry("earlyDialogWorstCase", "it was a setting of an algorithm for tests"),
             Map.entry("pullPeriod", KUBERNETES),
             Map.entry("nodeName", KUBERNETES),

@@ -28,6 +28,7 @@ final class RoutingSection {
     private static final String INITIAL_REMOTE = "initialRemoteHeaders";
     private static final String FAILOVER_MAX_BYTES = "failoverMaxBytes";
     private static final String DNS_SERVERS = "dnsServers";
+    private static final String UDP_FLOWS = "udpFlowTokens";
     private static final String MAX_UDP_REQUEST_SIZE = "maxUdpRequestSize";
     private static final String MAX_UDP_NODE_REQUEST_SIZE = "maxUdpNodeRequestSize";
     private static final String EXTRA_SERVERS = "extraServerNodes";
@@ -39,13 +40,14 @@ final class RoutingSection {
     static Routing read(Settings settings) {
         settings.live(RESPONSE_TIMES, OVERLOAD_CONTROL, RETRY_AFTER, SEND_TRYING, URI_SCHEMES, EXTENSIONS, BLOCKED, ANSWER_BLOCKED,
                 REGISTER_PATH,
-                INITIAL_REMOTE, MAX_UDP_REQUEST_SIZE, MAX_UDP_NODE_REQUEST_SIZE);
+                INITIAL_REMOTE, UDP_FLOWS, MAX_UDP_REQUEST_SIZE, MAX_UDP_NODE_REQUEST_SIZE);
         return new Routing(settings.flag(RESPONSE_TIMES, true), settings.flag(OVERLOAD_CONTROL, true),
                 settings.number(RETRY_AFTER, 5, 1, 3600), settings.flag(SEND_TRYING, false),
                 words(settings, URI_SCHEMES, "tel,urn,im,pres"),
                 words(settings, EXTENSIONS, ""), blocked(settings), settings.flag(ANSWER_BLOCKED, false),
                 settings.choice(REGISTER_PATH, RegisterPath.SUPPORTED, RegisterPath.class), settings.flag(INITIAL_REMOTE, false),
                 settings.number(FAILOVER_MAX_BYTES, 16_777_216, 0, 1_073_741_824), dnsServers(settings),
+                settings.flag(UDP_FLOWS, true),
                 settings.number(MAX_UDP_REQUEST_SIZE, 1300, 0, 65_535), settings.number(MAX_UDP_NODE_REQUEST_SIZE, 0, 0, 65_535),
                 HostText.servers(settings, EXTRA_SERVERS, 5060));
     }

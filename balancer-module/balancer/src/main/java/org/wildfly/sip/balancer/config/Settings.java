@@ -211,7 +211,7 @@ final class Settings {
     /** All keys that were asked for, with the values that they have. */
     EffectiveSettings effective() {
         Map<String, Integer> lines = new HashMap<>();
-        this.read.forEach((key, entry) -> lines.put(key, entry.line()));
+        this.read.values().stream().filter(entry -> !entry.value().isEmpty()).forEach(entry -> lines.put(entry.key(), entry.line()));
         return new EffectiveSettings(this.effective, this.secrets, this.live, lines);
     }
 

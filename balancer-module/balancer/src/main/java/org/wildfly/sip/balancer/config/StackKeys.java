@@ -28,6 +28,10 @@ final class StackKeys {
         settings.alias(PREFIX + "TRACE_LEVEL", "logLevel", StackKeys::level);
         settings.alias(PREFIX + "LOG_MESSAGE_CONTENT", "captureBufferSize", value -> Boolean.parseBoolean(value) ? CAPTURE : null);
         settings.alias("statisticPort", "operationsPort", UnaryOperator.identity());
+        // As RestComm's XML calls them.
+        settings.alias("apiPort", "operationsPort", UnaryOperator.identity());
+        settings.alias("publicIp", "public-ip", UnaryOperator.identity());
+        settings.alias("blockedValues", "blocked-values", UnaryOperator.identity());
     }
 
     private static String seconds(String millis) {

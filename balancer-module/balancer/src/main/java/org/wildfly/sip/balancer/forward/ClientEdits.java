@@ -24,11 +24,13 @@ final class ClientEdits {
 
     private final Workplace place;
     private final RequestEdits edits;
+    private final NatDetection nat;
     private final HeaderValues values = new HeaderValues();
 
-    ClientEdits(Workplace place, RequestEdits edits) {
+    ClientEdits(Workplace place, RequestEdits edits, NatDetection nat) {
         this.place = place;
         this.edits = edits;
+        this.nat = nat;
     }
 
     /**
@@ -39,10 +41,11 @@ final class ClientEdits {
     void editRequest(ListeningPoint from) {
         SipMessage request = this.place.message;
         boolean register = request.method() == Method.REGISTER;
-        if (register && isPathWanted(request)) {
+        boolean natted = register && this.nat.isRegisteredBehindNat();
+        if (register && isPathWanted(request, natted)) {
             boolean secure = request.requestUri().isSecure() && TransportChoice.isSecure(from.transport());
             ByteWriter text = this.place.editor.replace(request.headersStart(), request.headersStart());
-            from.writePath(secure, this.edits.token(this.place.arrival.flow()), text);
+            from.writePath(secure, this.edits.token(this.place.arrival.flow()), natted ? this.nat.source() : null, text);
         }
         this.place.editor.removeInitialRemote(request);
         if ((register || request.end() > request.body()) && this.place.forwarding.rules().routing().initialRemote()) {
@@ -58,12 +61,12 @@ final class ClientEdits {
         }
     }
 
-    private boolean isPathWanted(SipMessage request) {
+    private boolean isPathWanted(SipMessage request, boolean natted) {
         RegisterPath wanted = this.place.forwarding.rules().routing().registerPath();
         if (wanted != RegisterPath.SUPPORTED) {
             return wanted == RegisterPath.ALWAYS;
         }
-        boolean supported = this.place.arrival.flow() != Arrival.NO_FLOW;
+        boolean supported = natted || this.place.arrival.flow() != Arrival.NO_FLOW;
         this.values.ofSupported(request);
         while (!supported && this.values.next()) {
             supported = this.values.is(PATH) || this.values.is(OUTBOUND);

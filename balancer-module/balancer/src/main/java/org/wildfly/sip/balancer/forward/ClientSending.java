@@ -40,11 +40,23 @@ final class ClientSending {
      * @param shown the same, as it is shown to the other side
      */
     void sendOver(ListeningPoint end, ListeningPoint shown, long flow, Node origin) {
-        edit(shown, origin, flow);
+        edit(shown, origin, flow, null);
         if (this.place.write(end)) {
             count(origin);
             this.place.forwarding.tap().sent(end, null, this.place.message, this.place.out);
             this.place.outbound.sendFlow(flow, this.place.out);
+        }
+    }
+
+    /** Sends the request through a client's NAT, from the place to which the client has sent. */
+    void sendBack(ListeningPoint from, DatagramFlow client, Node origin) {
+        edit(this.place.forwarding.rules().shown(from, client.high(), client.low()), origin, Arrival.NO_FLOW, client);
+        if (this.place.write(from)) {
+            count(origin);
+            InetSocketAddress to = this.place.addresses.get(client.high(), client.low(), client.port());
+            if (!this.place.send(from, to, Arrival.NO_FLOW, null)) {
+                notSent(from.transport(), to, false);
+            }
         }
     }
 
@@ -96,12 +108,12 @@ final class ClientSending {
         this.end = there == null ? from : there;
         long high = HostPort.high(to.getAddress());
         long low = HostPort.low(to.getAddress());
-        edit(this.place.forwarding.rules().shown(this.end, high, low), origin, this.flow);
+        edit(this.place.forwarding.rules().shown(this.end, high, low), origin, this.flow, null);
     }
 
-    private void edit(ListeningPoint shown, Node origin, long flow) {
+    private void edit(ListeningPoint shown, Node origin, long flow, DatagramFlow client) {
         this.edits.pushVia(shown, null);
-        this.edits.recordRoute(shown, origin, flow);
+        this.edits.recordRoute(shown, origin, flow, client);
         this.edits.stampTopVia();
         this.place.editor.removeInitialRemote(this.place.message);
         this.edits.decrementMaxForwards();

@@ -62,7 +62,7 @@ public final class DeferredRequests implements AutoCloseable {
     void sendElsewhere(Transport transport, InetSocketAddress to, RequestCopy request) {
         this.places.failed(new Place(transport, to));
         try {
-            this.later.execute(() -> this.later.processor().sendAgain(request));
+            this.later.execute(() -> this.later.processor().process(request, true));
         } catch (RejectedExecutionException e) {
             BalancerLogger.LOGGER.debug("Too many requests wait for being sent elsewhere", e);
         }
@@ -70,7 +70,7 @@ public final class DeferredRequests implements AutoCloseable {
 
     /** What processes a request again, when it is run by {@link #names()}. */
     Runnable waiting(RequestCopy request) {
-        return () -> this.later.processor().resume(request);
+        return () -> this.later.processor().process(request, false);
     }
 
     /** Forgets what need not be sent any more. Called every few seconds. */

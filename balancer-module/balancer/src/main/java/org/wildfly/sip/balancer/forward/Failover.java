@@ -54,7 +54,7 @@ final class Failover {
     private void sendAgain() {
         this.waiting.set(false);
         for (RequestCopy request : this.unanswered.takeOf(this::isDead)) {
-            this.later.processor().sendAgain(request);
+            this.later.processor().process(request, true);
         }
     }
 

@@ -130,9 +130,10 @@ public final class ListeningPoint {
      * @param secure true if it has to be a SIPS URI (RFC 3261 section 16.6, step 4)
      * @param node   the node that it names, or null
      * @param token  the flow that it names, or {@link FlowTokens#NONE}
+     * @param client the address of a client behind a NAT that it names instead, or null
      */
-    void writeRecordRoute(boolean secure, Node node, long token, ByteWriter out) {
-        write(RECORD_ROUTE, secure, token, out);
+    void writeRecordRoute(boolean secure, Node node, long token, DatagramFlow client, ByteWriter out) {
+        write(RECORD_ROUTE, secure, token, client, out);
         if (node != null) {
             node.writeHint(out);
         }
@@ -143,19 +144,20 @@ public final class ListeningPoint {
      * Writes a Path (RFC 3327, RFC 5626 section 5.1). A flow is known to this balancer alone, so that what leads to it names this one, not
      * what is in front of several.
      *
-     * @param token the flow that it names, or {@link FlowTokens#NONE}
+     * @param token  the flow that it names, or {@link FlowTokens#NONE}
+     * @param client the address of a client behind a NAT that it names instead, or null
      */
-    void writePath(boolean secure, long token, ByteWriter out) {
-        if (token == FlowTokens.NONE) {
-            write(PATH, secure, token, out);
-        } else {
-            this.plain.write(PATH, secure, token, out);
+    void writePath(boolean secure, long token, DatagramFlow client, ByteWriter out) {
+        ListeningPoint place = token == FlowTokens.NONE && client == null ? this : this.plain;
+        place.write(PATH, secure, token, client, out);
+        if (token != FlowTokens.NONE) {
+            // Not over UDP: that would promise an answer to STUN (RFC 5626 section 5.1).
             out.put(OUTBOUND);
         }
         out.put(END);
     }
 
-    private void write(byte[] header, boolean secure, long token, ByteWriter out) {
+    private void write(byte[] header, boolean secure, long token, DatagramFlow client, ByteWriter out) {
         out.put(header).put(secure ? SIPS : SIP).put(this.route);
         if (!secure || this.transport != Transport.TLS) {
             out.put(this.routeTransport);
@@ -163,6 +165,8 @@ public final class ListeningPoint {
         out.put(LOOSE);
         if (token != FlowTokens.NONE) {
             out.put(FLOW).hex(token, FlowTokens.DIGITS);
+        } else if (client != null) {
+            client.write(out.put(FLOW));
         }
     }
 

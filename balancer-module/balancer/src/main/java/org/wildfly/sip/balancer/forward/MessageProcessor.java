@@ -14,6 +14,7 @@ import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.message.Defect;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipScanner;
+import org.wildfly.sip.balancer.message.StrictRouting;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.statistics.Counter;
 
@@ -25,6 +26,7 @@ public final class MessageProcessor {
     private final Workplace place;
     private final SipScanner scanner;
     private final RouteSet routes = new RouteSet();
+    private final StrictRouting strict = new StrictRouting();
     private final Rejection rejection;
     private final NodeAnnouncement announcement;
     private final Admission admission;
@@ -42,13 +44,14 @@ public final class MessageProcessor {
         this.place = new Workplace(current, outbound);
         this.scanner = new SipScanner(this.place.message);
         Branch branch = new Branch(this.place.hash);
-        RequestEdits edits = new RequestEdits(this.place, branch);
+        NatDetection nat = new NatDetection(this.place);
+        RequestEdits edits = new RequestEdits(this.place, branch, nat);
         this.rejection = new Rejection(this.place, edits);
         this.announcement = new NodeAnnouncement(this.place, this.rejection);
         this.admission = new Admission(this.place, branch, this.rejection);
         this.undeliverable = new UndeliverableRequest(this.place, this.rejection);
         this.choice = new NodeChoice(this.place);
-        ClientEdits clientEdits = new ClientEdits(this.place, edits);
+        ClientEdits clientEdits = new ClientEdits(this.place, edits, nat);
         this.toNode = new RequestToNode(this.place, edits, clientEdits, this.rejection);
         this.fromNode = new RequestFromNode(this.place, this.rejection, this.choice, this.toNode,
                 new RequestToClient(this.place, edits, this.rejection));
@@ -134,7 +137,7 @@ public final class MessageProcessor {
         try {
             if (elsewhere != null) {
                 this.place.forwarding.deferred().places().failed(new Place(at.transport(), nextHop));
-                sendAgain(elsewhere);
+                process(elsewhere, true);
                 return;
             }
             this.place.arrival.set(at, nextHop, Arrival.NO_FLOW);
@@ -156,11 +159,14 @@ public final class MessageProcessor {
         }
     }
 
-    /** Processes a request anew whose node has died, or whose place could not be reached. */
-    void sendAgain(RequestCopy request) {
+    /**
+     * Processes a request anew.
+     *
+     * @param again true if its node has died, or its place could not be reached; false if it has waited for its target to be looked up
+     */
+    void process(RequestCopy request, boolean again) {
         try {
-            begin(request);
-            countAgain(request);
+            begin(request, again);
             request();
         } catch (RuntimeException | LinkageError e) {
             failed(e);
@@ -169,36 +175,23 @@ public final class MessageProcessor {
 
     /** Sends a request to another node than the one that it could not be sent to. */
     private void sendTo(Node another, RequestCopy request) {
-        begin(request);
-        countAgain(request);
+        begin(request, true);
         this.place.arrival.setLeg(Leg.EXTERNAL);
         this.routes.read(this.place.message, this.place.own(), this.place.editor);
         this.place.algorithm().assigned(this.place.message, another, this.place.message.hasToTag());
         this.toNode.forward(another);
     }
 
-    private void countAgain(RequestCopy request) {
-        this.place.attempt = request.attempt() + 1;
-        this.place.count(Counter.SENT_AGAIN);
-    }
-
-    /** Goes on with a request that has waited for its target to be looked up. */
-    void resume(RequestCopy request) {
-        try {
-            begin(request);
-            request();
-        } catch (RuntimeException | LinkageError e) {
-            failed(e);
-        }
-    }
-
     /** Begins with a request that has come before. */
-    private void begin(RequestCopy request) {
+    private void begin(RequestCopy request, boolean again) {
         this.place.arrival.set(request.at(), request.source(), request.flow());
         this.scanner.scanDatagram(request.bytes(), 0, request.bytes().length);
         this.place.begin();
-        this.place.attempt = request.attempt();
+        this.place.attempt = request.attempt() + (again ? 1 : 0);
         this.place.resumed = true;
+        if (again) {
+            this.place.count(Counter.SENT_AGAIN);
+        }
     }
 
     /** Answers a request that cannot be sent on; drops what cannot be answered. */
@@ -226,6 +219,13 @@ public final class MessageProcessor {
     private void request() {
         if (this.place.own().isSinglePort()) {
             this.place.arrival.setLeg(this.choice.isFromNode() ? Leg.INTERNAL : Leg.EXTERNAL);
+        }
+        SipMessage message = this.place.message;
+        boolean strict = this.strict.isRecorded(message) && this.place.own().find(message.requestUri()) != null;
+        Defect defect = strict ? this.strict.loosen(message, this.scanner) : null;
+        if (defect != null) {
+            refuse(defect);
+            return;
         }
         if (this.rejection.isForAnswer() || this.announcement.isAnswered() || !this.admission.admits()) {
             return;

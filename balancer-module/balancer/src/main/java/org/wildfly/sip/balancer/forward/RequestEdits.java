@@ -27,10 +27,12 @@ final class RequestEdits {
 
     private final Workplace place;
     private final Branch branch;
+    private final NatDetection nat;
 
-    RequestEdits(Workplace place, Branch branch) {
+    RequestEdits(Workplace place, Branch branch, NatDetection nat) {
         this.place = place;
         this.branch = branch;
+        this.nat = nat;
     }
 
     /** Writes into the sender's Via where the request came from (RFC 3261 section 18.2.1, RFC 3581 section 4). */
@@ -90,21 +92,23 @@ final class RequestEdits {
      * @param onward the place from which the request leaves, as it is shown to who gets it
      * @param node the node of the dialog, or null
      * @param flow the connection on which the request leaves, if no other will do; else {@link Arrival#NO_FLOW}
+     * @param client the address of a client behind a NAT to which it goes, if no other will do; else null
      */
-    void recordRoute(ListeningPoint onward, Node node, long flow) {
+    void recordRoute(ListeningPoint onward, Node node, long flow, DatagramFlow client) {
         SipMessage message = this.place.message;
         if (!message.method().createsDialog() || message.hasToTag()) {
             return;
         }
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
         ListeningPoint back = back();
-        boolean secure = message.requestUri().isSecure();
+        boolean secure = message.requestUri().isSecure() || this.place.secureRoute;
         long token = this.place.arrival.leg() == Leg.EXTERNAL ? token(this.place.arrival.flow()) : FlowTokens.NONE;
+        DatagramFlow source = this.nat.isBehindNat() ? this.nat.source() : null;
         if (onward.index() == back.index()) {
-            onward.writeRecordRoute(secure, node, token == FlowTokens.NONE ? token(flow) : token, text);
+            onward.writeRecordRoute(secure, node, token == FlowTokens.NONE ? token(flow) : token, source == null ? client : source, text);
         } else {
-            onward.writeRecordRoute(secure, node, token(flow), text);
-            back.writeRecordRoute(secure, node, token, text);
+            onward.writeRecordRoute(secure, node, token(flow), client, text);
+            back.writeRecordRoute(secure, node, token, source, text);
         }
     }
 

@@ -8,6 +8,7 @@ import org.wildfly.sip.balancer.message.Answer;
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
+import org.wildfly.sip.balancer.message.StrictRouting;
 import org.wildfly.sip.balancer.node.Node;
 
 /**
@@ -19,6 +20,8 @@ final class RequestFromNode {
     private final NodeChoice choice;
     private final RequestToNode toNode;
     private final RequestToClient toClient;
+    private final DatagramFlow client;
+    private final StrictRouting strict = new StrictRouting();
 
     RequestFromNode(Workplace place, Rejection rejection, NodeChoice choice, RequestToNode toNode, RequestToClient toClient) {
         this.place = place;
@@ -26,6 +29,7 @@ final class RequestFromNode {
         this.choice = choice;
         this.toNode = toNode;
         this.toClient = toClient;
+        this.client = place.forwarding.flows().newDatagramFlow();
     }
 
     /** Sends the request, whose own Routes are taken out. */
@@ -40,10 +44,19 @@ final class RequestFromNode {
             this.place.algorithm().assigned(message, origin, hinted != null && hinted.id() != origin.id());
         }
         SipUri target = routes.next() == null ? message.requestUri() : routes.next();
-        long flow = FlowTokens.flow(routes.flowToken(), this.place.flowHash);
+        this.place.secureRoute = target.isSecure();
+        SipUri named = routes.flow();
+        long flow = named == null ? FlowTokens.NONE : FlowTokens.flow(named.flowToken(), this.place.flowHash);
         ListeningPoint end = flow == FlowTokens.NONE ? null : this.place.outbound.flow(flow);
         if (end != null) {
+            tighten(routes);
             this.toClient.forward(target, origin, end, flow);
+            return;
+        }
+        ListeningPoint client = named == null ? null : this.client.read(message.bytes(), named, this.place.own());
+        if (client != null) {
+            tighten(routes);
+            this.toClient.forward(client, this.client, origin);
             return;
         }
         if (!target.isSip()) {
@@ -56,7 +69,16 @@ final class RequestFromNode {
         } else if (this.place.own().find(target) != null) {
             this.toNode.forward(this.choice.instead(null));
         } else {
+            tighten(routes);
             this.toClient.forward(target, origin, flow != FlowTokens.NONE);
+        }
+    }
+
+    /** A next hop that does not say that it is a loose router gets what a strict one wants (RFC 3261 section 16.6, step 6). */
+    private void tighten(RouteSet routes) {
+        SipUri next = routes.next();
+        if (next != null && next.isSip() && !next.isLoose()) {
+            this.strict.tighten(this.place.message, routes.taken(), this.place.editor);
         }
     }
 

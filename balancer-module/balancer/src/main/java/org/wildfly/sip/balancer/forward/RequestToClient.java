@@ -37,6 +37,16 @@ final class RequestToClient {
     }
 
     /**
+     * Sends the request through the NAT of a client on UDP, and nowhere else.
+     *
+     * @param from   the place to which the client has sent
+     * @param origin the node that has sent the request, or null
+     */
+    void forward(ListeningPoint from, DatagramFlow client, Node origin) {
+        this.sending.sendBack(from, client, origin);
+    }
+
+    /**
      * Sends the request to where a SIP URI points.
      *
      * @param origin   the node that has sent it, or null
@@ -49,7 +59,10 @@ final class RequestToClient {
             return;
         }
         HostPort host = target.destination();
-        if (host.isLiteral()) {
+        if (host.isLiteral() && !HostPort.isOfOneHost(host.high(), host.low())) {
+            // Who registers such a Contact wants many to answer.
+            this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
+        } else if (host.isLiteral()) {
             int port = target.hostPort().port(OwnAddresses.defaultPort(from.transport()));
             this.sending.send(from, this.place.addresses.get(host.high(), host.low(), port), origin, target.hasTransport(), false);
         } else if (TransportChoice.isWebSocket(from.transport()) || flowLost && host.isInvalid()) {

@@ -82,7 +82,7 @@ final class RequestToNode {
 
     private void editFor(ListeningPoint from, Node node) {
         this.edits.pushVia(from, node);
-        this.edits.recordRoute(from, node, Arrival.NO_FLOW);
+        this.edits.recordRoute(from, node, Arrival.NO_FLOW, null);
         if (this.place.arrival.leg() == Leg.EXTERNAL) {
             this.clientEdits.editRequest(from);
         }

@@ -23,8 +23,9 @@ final class RouteSet {
     private final SipUri third = new SipUri();
     private SipUri next;
     private SipUri hint;
-    private long flowToken;
+    private SipUri flow;
     private boolean malformed;
+    private int taken;
     private int partFrom;
     private int partTo;
 
@@ -32,8 +33,9 @@ final class RouteSet {
     boolean read(SipMessage message, OwnAddresses own, MessageEditor editor) {
         this.next = null;
         this.hint = null;
-        this.flowToken = FlowTokens.NONE;
+        this.flow = null;
         this.malformed = false;
+        this.taken = 0;
         this.partFrom = -1;
         message.routes(this.values);
         ListeningPoint firstPlace = read(message, this.first, own);
@@ -69,8 +71,9 @@ final class RouteSet {
         if (this.hint == null && uri.nodeHost() != null) {
             this.hint = uri;
         }
-        this.flowToken = this.flowToken == FlowTokens.NONE ? uri.flowToken() : this.flowToken;
+        this.flow = this.flow == null && uri.hasFlow() ? uri : this.flow;
         this.next = null;
+        this.taken++;
         if (this.values.isLastInLine()) {
             editor.remove(this.values.lineStart(), this.values.lineEnd());
             this.partFrom = -1;
@@ -85,13 +88,18 @@ final class RouteSet {
         return this.next;
     }
 
+    /** How many own ones are taken out. */
+    int taken() {
+        return this.taken;
+    }
+
     /** The own Route that names a node, or null. */
     SipUri hint() {
         return this.hint;
     }
 
-    /** The name of a connection in an own Route, or {@link FlowTokens#NONE}; not checked. */
-    long flowToken() {
-        return this.flowToken;
+    /** The own Route that names a way back to a client, or null; not checked. */
+    SipUri flow() {
+        return this.flow;
     }
 }

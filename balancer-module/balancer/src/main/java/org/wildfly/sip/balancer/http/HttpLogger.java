@@ -5,7 +5,6 @@
 package org.wildfly.sip.balancer.http;
 
 import java.net.URI;
-import java.util.Map;
 
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
@@ -30,7 +29,7 @@ interface HttpLogger extends BasicLogger {
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 182, value = "HTTP stops; requests: %s. Requests that are still running after %d ms: %d")
-    void stopped(Map<String, Long> counts, long millis, int running);
+    void stopped(String counts, long millis, int running);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 183, value = "Node %s %s (HTTP; told once a minute, all are counted)")

@@ -22,6 +22,7 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.HttpConfiguration;
 import org.wildfly.sip.balancer.node.Nodes;
 import org.wildfly.sip.balancer.reload.Reloadable;
+import org.wildfly.sip.balancer.statistics.Statistics;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -148,7 +149,7 @@ public final class HttpService implements Reloadable, AutoCloseable {
         Duration patience = this.configuration.timeouts().shutdown();
         try {
             this.gate.awaitShutdown(patience.toMillis());
-            HttpLogger.LOGGER.stopped(this.statistics.snapshot(), patience.toMillis(), this.statistics.running());
+            HttpLogger.LOGGER.stopped(Statistics.text(this.statistics.snapshot()), patience.toMillis(), this.statistics.running());
             this.worker.shutdownNow();
             this.worker.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -4,6 +4,8 @@
  */
 package org.wildfly.sip.balancer.http;
 
+import java.util.regex.Pattern;
+
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -14,9 +16,11 @@ import io.undertow.util.StatusCodes;
 
 /**
  * Refuses requests that a node might read differently from the balancer (request smuggling, RFC 9112 section 11.2): what has control
- * characters, a transfer coding other than chunked, or a strange host. Refuses CONNECT and TRACE, too.
+ * characters, a transfer coding other than chunked, or a strange target or host. Refuses CONNECT and TRACE, too.
  */
 final class RequestCheck implements HttpHandler {
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^/]", Pattern.CASE_INSENSITIVE);
+
     private final HttpHandler next;
     private final HttpStatistics statistics;
 
@@ -49,8 +53,8 @@ final class RequestCheck implements HttpHandler {
         String coding = headers.getFirst(Headers.TRANSFER_ENCODING);
         boolean clean = (hosts == null ? !exchange.isHttp11() : hosts.size() == 1 && isHost(hosts.getFirst()))
                 && (coding == null || coding.equalsIgnoreCase("chunked"))
-                && isToken(exchange.getRequestMethod().toString()) && isTarget(exchange.getRequestURI())
-                && isTarget(exchange.getQueryString());
+                && isToken(exchange.getRequestMethod().toString()) && isTarget(exchange) && isVisible(exchange.getRequestURI())
+                && isVisible(exchange.getQueryString());
         for (long cookie = headers.fastIterateNonEmpty(); clean && cookie != -1; cookie = headers.fiNextNonEmpty(cookie)) {
             HeaderValues values = headers.fiCurrent(cookie);
             clean = isToken(values.getHeaderName().toString()) && values.stream().allMatch(RequestCheck::isText);
@@ -62,7 +66,14 @@ final class RequestCheck implements HttpHandler {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
     }
 
-    private static boolean isTarget(String text) {
+    /** A path, or an address of HTTP; or the asterisk, which is for OPTIONS only (RFC 9112 section 3.2). */
+    private static boolean isTarget(HttpServerExchange exchange) {
+        String uri = exchange.getRequestURI();
+        return uri.startsWith("/") || exchange.isHostIncludedInRequestURI() && ADDRESS.matcher(uri).lookingAt()
+                || uri.equals("*") && exchange.getRequestMethod().equals(Methods.OPTIONS);
+    }
+
+    private static boolean isVisible(String text) {
         return text.chars().allMatch(c -> c > ' ' && c != 0x7f);
     }
 

@@ -30,7 +30,7 @@ import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TransportChoice;
-import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.heartbeat.service.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.Node;
@@ -93,7 +93,8 @@ final class BalancerParts implements AutoCloseable {
             followSwitchovers();
             BalancerConfiguration.Crossing crossing = configuration.crossing();
             this.forwarding.set(new Forwarding(this.own,
-                    new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate()), new FlowTokens(),
+                    new TransportChoice(this.own, crossing.internal(), crossing.external(), crossing.terminate()),
+                    new FlowTokens(configuration.routeSecret()),
                     this.registry, this.algorithms.current(), check, this.statistics, health, this.capture, new Stopwatch(),
                     new RequestRules(configuration.routing(), configuration.advertising().privateNetworks()), deferred,
                     this.heartbeat.announcements(), configuration.transport().maxMessageSize()));

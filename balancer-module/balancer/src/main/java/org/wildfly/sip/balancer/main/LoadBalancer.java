@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.capture.CaptureService;
@@ -19,7 +18,7 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
-import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.heartbeat.service.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.NodeRegistry;
@@ -72,13 +71,6 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         if (registry().snapshot().all().stream().noneMatch(node -> node.state().isAlive())) {
             BalancerLogger.LOGGER.noNodeYet();
         }
-    }
-
-    /** What has been counted at all, for people to read. */
-    private String counted(boolean drops) {
-        String counts = this.parts.statistics.snapshot(drops).entrySet().stream().filter(each -> each.getValue() > 0)
-                .map(Map.Entry::toString).collect(Collectors.joining(", "));
-        return counts.isEmpty() ? "none" : counts;
     }
 
     /** What processes the messages of one thread: as those that serve the ports have it, or for messages from elsewhere. */
@@ -186,7 +178,7 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
         this.closed = true;
         this.stopping = true;
         BalancerLogger.LOGGER.stopping(this.parts.registry.snapshot().all().toString(), rememberedCalls(),
-                counted(false), counted(true));
+                Statistics.text(this.parts.statistics.snapshot(false)), Statistics.text(this.parts.statistics.snapshot(true)));
         this.parts.close();
         if (this.operations != null) {
             this.operations.close();

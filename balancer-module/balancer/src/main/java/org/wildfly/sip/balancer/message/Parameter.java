@@ -63,6 +63,18 @@ final class Parameter {
         return Ascii.is(this.bytes, this.from, this.nameTo, lowerCaseName);
     }
 
+    /** True if one of the parameters of a range, which begins at a semicolon, has a name; it is this one then. */
+    boolean isIn(byte[] bytes, int from, int to, long letters) {
+        int i = from;
+        while (i < to) {
+            i = parse(bytes, i + 1, to);
+            if (is(letters)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int from() {
         return this.from;
     }

@@ -16,6 +16,7 @@ public final class SipUri {
     private static final byte[] SIPS = word("sips");
     private static final byte[] TRANSPORT = word("transport");
     private static final long FLOW = Parameter.letters("i");
+    private static final long LOOSE = Parameter.letters("lr");
     private static final long MADDR = Parameter.letters("maddr");
     private static final byte[] NODE_HOST = word("node_host");
     private static final byte[] NODE_PORT = word("node_port");
@@ -34,7 +35,11 @@ public final class SipUri {
     private boolean secure;
     private Transport transport;
     private boolean transportUnknown;
-    private long flowToken;
+    private int flowFrom;
+    private int flowTo;
+    private boolean user;
+    private int parametersFrom;
+    private int parametersTo;
     private boolean hasMaddr;
     private boolean hasNodeHost;
     private int nodeHostFrom;
@@ -60,7 +65,7 @@ public final class SipUri {
         this.bytes = bytes;
         this.transport = null;
         this.transportUnknown = false;
-        this.flowToken = -1;
+        this.flowTo = 0;
         this.hasNodeHost = false;
         this.hasMaddr = false;
         this.headers = false;
@@ -70,7 +75,7 @@ public final class SipUri {
         this.checkFrom = 0;
         this.checkTo = 0;
         int colon = Ascii.indexOf(bytes, from, to, ':');
-        if (colon <= from || !isScheme(bytes, from, colon)) {
+        if (colon <= from || !UriScheme.isGood(bytes, from, colon)) {
             return false;
         }
         this.schemeFrom = from;
@@ -88,6 +93,9 @@ public final class SipUri {
         end = end < 0 ? to : end;
         int parameters = Ascii.indexOf(bytes, hostFrom, end, ';');
         parameters = parameters < 0 ? end : parameters;
+        this.user = at >= 0;
+        this.parametersFrom = parameters;
+        this.parametersTo = end;
         if (!this.hostPort.parse(bytes, hostFrom, parameters)) {
             return false;
         }
@@ -98,22 +106,13 @@ public final class SipUri {
         return true;
     }
 
-    private static boolean isScheme(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int c = Ascii.lower(bytes[i]);
-            if ((c < 'a' || c > 'z') && (i == from || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void read(Parameter p) {
         if (p.is(TRANSPORT)) {
             this.transport = TransportName.of(this.bytes, p.valueFrom(), p.valueTo());
             this.transportUnknown = this.transport == null;
         } else if (p.is(FLOW)) {
-            this.flowToken = Ascii.hex(this.bytes, p.valueFrom(), p.valueTo());
+            this.flowFrom = p.valueFrom();
+            this.flowTo = p.valueTo();
         } else if (p.is(MADDR)) {
             this.hasMaddr = this.maddr.parse(this.bytes, p.valueFrom(), p.valueTo());
         } else if (p.is(NODE_HOST)) {
@@ -181,7 +180,37 @@ public final class SipUri {
 
     /** The name of a connection that a balancer has written into its own Route or Path, or -1. */
     public long flowToken() {
-        return this.flowToken;
+        return hasFlow() ? Ascii.hex(this.bytes, this.flowFrom, this.flowTo) : -1;
+    }
+
+    /** True if there is a name of a way back to a client: of a connection, or of an address. */
+    public boolean hasFlow() {
+        return this.flowTo > 0;
+    }
+
+    /** The index of the first byte of that name. */
+    public int flowFrom() {
+        return this.flowFrom;
+    }
+
+    /** The index after the last byte of that name. */
+    public int flowTo() {
+        return this.flowTo;
+    }
+
+    /** True if there is a user before the host. */
+    public boolean hasUser() {
+        return this.user;
+    }
+
+    /** True if who it names is a loose router (RFC 3261 section 19.1.1). Searches. */
+    public boolean isLoose() {
+        return has(LOOSE);
+    }
+
+    /** True if there is a parameter of a name. Searches. */
+    boolean has(long letters) {
+        return this.parameter.isIn(this.bytes, this.parametersFrom, this.parametersTo, letters);
     }
 
     /** The node's address of {@code node_host}, or null unless that and {@code node_port} are there. */
@@ -206,21 +235,13 @@ public final class SipUri {
 
     /** Feeds what names the node into a hash. */
     public void hashNode(SipHash hash) {
-        hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|').update(this.bytes,
-                this.versionFrom,
-                this.versionTo);
+        hash.update(this.bytes, this.nodeHostFrom, this.nodeHostTo).update('|').updateInt(this.nodePort).update('|')
+                .update(this.bytes, this.versionFrom, this.versionTo);
     }
 
     /** True if {@code node_check} is this number in hexadecimal. */
     public boolean isNodeCheck(long expected) {
-        if (this.checkTo - this.checkFrom != 16) {
-            return false;
-        }
-        long difference = 0;
-        for (int i = 0; i < 16; i++) {
-            difference |= Ascii.hexDigit(this.bytes[this.checkFrom + i]) ^ (expected >>> 60 - 4 * i & 15);
-        }
-        return difference == 0;
+        return HexText.is(this.bytes, this.checkFrom, this.checkTo, expected);
     }
 
     private static byte[] word(String text) {

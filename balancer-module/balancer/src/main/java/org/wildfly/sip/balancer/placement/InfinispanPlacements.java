@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.placement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,12 @@ public final class InfinispanPlacements implements PlacementStore {
      */
     public static InfinispanPlacements start(Path file, InetAddress host, int maxEntries, Duration lifespan) throws IOException {
         DefaultCacheManager manager = null;
+        // JGroups would only tell that a value is null.
+        if (file == null && NetworkInterface.getByInetAddress(host) == null) {
+            throw new SettingException("internalHost", "no network interface has the address " + host.getHostAddress()
+                    + ", at which balancers with PersistentConsistentHash find each other; set another internalHost, or "
+                    + CACHE_CONFIGURATION, null);
+        }
         try {
             manager = new DefaultCacheManager(configuration(file, host, maxEntries, lifespan), true);
             InfinispanPlacements placements = new InfinispanPlacements(manager, maxEntries, lifespan);
@@ -87,8 +94,16 @@ public final class InfinispanPlacements implements PlacementStore {
                 manager.stop();
             }
             throw new SettingException(CACHE_CONFIGURATION, CACHE_CONFIGURATION
-                    + (file == null ? ": the cache cannot be started: " : '=' + file.toString() + " cannot be used: ") + e.getMessage(), e);
+                    + (file == null ? ": the cache cannot be started: " : '=' + file.toString() + " cannot be used: ") + reason(e), e);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first == failure ? failure.getMessage() : failure.getMessage() + ": " + first.getMessage();
     }
 
     private static ConfigurationBuilderHolder configuration(Path file, InetAddress host, int maxEntries, Duration lifespan)

@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.statistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import org.wildfly.sip.balancer.message.Defect;
 
@@ -57,5 +58,12 @@ public final class Statistics {
             }
         }
         return snapshot;
+    }
+
+    /** Those counts, for people to read, that are not 0. */
+    public static String text(Map<String, Long> counts) {
+        String text = counts.entrySet().stream().filter(each -> each.getValue() != 0).map(Map.Entry::toString)
+                .collect(Collectors.joining(", "));
+        return text.isEmpty() ? "none" : text;
     }
 }

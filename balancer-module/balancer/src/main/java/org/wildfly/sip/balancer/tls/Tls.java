@@ -25,6 +25,9 @@ public final class Tls implements Reloadable {
     /** Sessions that can be resumed without a full handshake, of those whose peers do not keep them themselves. */
     private static final int SESSIONS = 2048;
 
+    /** A client of TLS 1.2 that shakes hands again and again costs this side much more than itself. The Java machine reads this once. */
+    private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     private final TlsConfiguration configuration;
     private final SSLContext context;
     private volatile Stores stores;
@@ -35,6 +38,7 @@ public final class Tls implements Reloadable {
      * @throws IOException if one cannot be used; the message names the key and the cure
      */
     public Tls(TlsConfiguration configuration) throws IOException {
+        System.getProperties().putIfAbsent(REJECT_RENEGOTIATION, "true");
         this.configuration = configuration;
         this.stores = Stores.read(configuration);
         try {

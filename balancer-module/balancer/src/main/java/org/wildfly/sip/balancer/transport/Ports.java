@@ -85,7 +85,7 @@ final class Ports {
         InetSocketAddress address = new InetSocketAddress(endpoint.address().host(), port);
         try {
             return endpoint.transport() == Transport.UDP
-                    ? new UdpTransport(address, this.limits, this.statistics)
+                    ? new UdpPort(address, this.limits, this.statistics)
                     : this.streams.get().bind(endpoint.transport(), address);
         } catch (IOException e) {
             throw SettingException.port("SIP messages on " + endpoint.transport(), address, endpoint.key(), e);

@@ -24,19 +24,22 @@ final class ThreadOutbound implements Outbound {
     private final Ports ports;
     private final Streams streams;
     private final Statistics statistics;
+    private final int thread;
 
     /**
+     * @param thread  its number, from 0
      * @param streams null if there are none
      */
-    ThreadOutbound(Ports ports, Streams streams, Statistics statistics) {
+    ThreadOutbound(Ports ports, Streams streams, Statistics statistics, int thread) {
         this.ports = ports;
         this.streams = streams;
         this.statistics = statistics;
+        this.thread = thread;
     }
 
     @Override
     public boolean sendUdp(ListeningPoint from, InetSocketAddress to, ByteWriter message) {
-        return ((UdpTransport) this.ports.listener(from)).send(to, message, this.buffer);
+        return ((UdpPort) this.ports.listener(from)).send(to, message, this.buffer, this.thread);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.wildfly.sip.balancer.BalancerLogger;
@@ -31,6 +32,7 @@ public final class TransportLayer implements AutoCloseable {
     private final Tls tls;
     private final Statistics statistics;
     private final Ports ports;
+    private final AtomicInteger threads = new AtomicInteger();
     private Streams streams;
     private Function<Outbound, MessageProcessor> processors;
 
@@ -99,6 +101,6 @@ public final class TransportLayer implements AutoCloseable {
 
     /** A processor for one more thread; only when this is started. */
     public MessageProcessor newProcessor() {
-        return this.processors.apply(new ThreadOutbound(this.ports, this.streams, this.statistics));
+        return this.processors.apply(new ThreadOutbound(this.ports, this.streams, this.statistics, this.threads.getAndIncrement()));
     }
 }

@@ -87,14 +87,36 @@ function showDrops(dropped, seconds) {
     }));
 }
 
+/** Where a node takes messages: a line for each address, with the transports there. */
+function places(addresses) {
+    const transports = new Map();
+    for (const [transport, address] of Object.entries(addresses)) {
+        const [host, port] = address.split(" ");
+        const place = `${host.includes(":") ? `[${host}]` : host}:${port}`;
+        transports.set(place, [...(transports.get(place) || []), transport]);
+    }
+    return Array.from(transports, ([place, names]) => `${names.join(", ")} ${place}`).join("\n");
+}
+
+/** Tells who cannot see it which nodes have another state than before. */
+function tellChanges(nodes) {
+    const changed = nodes.filter(node => {
+        const then = before && before.nodes.find(each => each.name === node.name);
+        return then && then.state !== node.state;
+    });
+    if (changed.length > 0) {
+        text(byId("changes"), changed.map(node => `Node ${node.name} is ${STATES[node.state][0]}.`).join(" "));
+    }
+}
+
 /** The row of a node: made once, so that its button keeps the focus. */
-function row(name) {
+function row(name, place) {
     const body = byId("nodes").tBodies[0];
     const found = Array.from(body.rows).find(each => each.dataset.node === name);
     if (found) {
         return found;
     }
-    const made = body.insertRow();
+    const made = body.insertRow(place);
     made.dataset.node = name;
     const head = document.createElement("th");
     head.scope = "row";
@@ -117,8 +139,10 @@ function showNodes(nodes, seconds) {
     byId("nobody").hidden = nodes.length > 0;
     byId("nodes").hidden = nodes.length === 0;
     text(byId("up"), `${nodes.filter(node => node.state === "UP").length} of ${nodes.length}`);
-    for (const node of nodes) {
-        const cells = row(node.name).cells;
+    tellChanges(nodes);
+    nodes.sort((one, other) => one.name.localeCompare(other.name, "en", {numeric: true}));
+    for (const [place, node] of nodes.entries()) {
+        const cells = row(node.name, place).cells;
         const [label, kind] = STATES[node.state];
         const then = before && before.nodes.find(each => each.name === node.name);
         const all = each => each.requestsTo + each.requestsFrom;
@@ -126,7 +150,7 @@ function showNodes(nodes, seconds) {
         const times = kinds.find(kind => kind.count > 0) || kinds[0];
         badge(cells[1].firstElementChild, node.drained && node.state !== "DOWN" ? `${label} (by operator)` : label, kind);
         text(cells[2], node.version);
-        text(cells[3], Object.entries(node.addresses).map(each => each.join(" ")).join("\n"));
+        text(cells[3], places(node.addresses));
         if (seconds > 0) {
             text(cells[4], format.format(rate(all(node), then ? all(then) : undefined, seconds)));
         }

@@ -83,9 +83,13 @@ final class Balancer implements AutoCloseable {
     }
 
     void register(String name, UdpPeer udp, TcpPeer tcp) {
+        register(name, udp, tcp.address());
+    }
+
+    void register(String name, UdpPeer udp, InetSocketAddress tcp) {
         Map<Transport, InetSocketAddress> addresses = new EnumMap<>(Transport.class);
         addresses.put(Transport.UDP, udp.address());
-        addresses.put(Transport.TCP, tcp.address());
+        addresses.put(Transport.TCP, tcp);
         state(name, NodeState.UP, addresses);
     }
 

@@ -83,7 +83,8 @@ class HttpLimitsTestCase {
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: h\r\nX: a\u0000b\r\n\r\n",
-            "GET /\u0001 HTTP/1.1\r\nHost: h\r\n\r\n",
+            "GET /\u0001 HTTP/1.1\r\nHost: h\r\n\r\n", "GET a HTTP/1.1\r\nHost: h\r\n\r\n", "GET @other/ HTTP/1.1\r\nHost: h\r\n\r\n",
+            "GET * HTTP/1.1\r\nHost: h\r\n\r\n", "GET ftp://h/ HTTP/1.1\r\nHost: h\r\n\r\n",
             "CONNECT other:80 HTTP/1.1\r\nHost: other:80\r\n\r\n", "TRACE / HTTP/1.1\r\nHost: h\r\n\r\n",
             "\u0016\u0003\u0001garbage\r\n\r\n"})
     void whatANodeMightReadDifferentlyIsRefused(String request) throws Exception {
@@ -92,6 +93,22 @@ class HttpLimitsTestCase {
             String response = HttpClients.raw(port(balancer), request + "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n");
             assertThat(response.isEmpty() || response.startsWith("HTTP/1.1 4")).as(response).isTrue();
             assertThat(response).doesNotContain("200");
+            assertThat(node.requests).isEmpty();
+        }
+    }
+
+    /** RFC 9113 section 8.2.2. */
+    @Test
+    void aTransferCodingInHttp2IsRefused() throws Exception {
+        byte[] request = {(byte) 0x82, (byte) 0x86, (byte) 0x84, 0x01, 1, 'h', 0x0f, 0x2a, 7, 'c', 'h', 'u', 'n', 'k', 'e', 'd'};
+        try (Balancer balancer = new Balancer(HTTP, "http2Cleartext=true"); Socket client = new Socket(Balancer.HOST, port(balancer))) {
+            HttpNode node = node(balancer);
+            client.setSoTimeout(10_000);
+            RawHttpNode.write(client, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            client.getOutputStream().write(new byte[]{0, 0, 0, 4, 0, 0, 0, 0, 0});
+            client.getOutputStream().write(new byte[]{0, 0, (byte) request.length, 1, 5, 0, 0, 0, 1});
+            client.getOutputStream().write(request);
+            client.getInputStream().readAllBytes();
             assertThat(node.requests).isEmpty();
         }
     }

@@ -6,6 +6,9 @@ package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.BindException;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,23 @@ class LargeRequestTestCase {
     void start() throws Exception {
         this.balancer = new Balancer();
         this.node = this.balancer.node("n1");
-        this.udp = this.balancer.phone();
+        also(ClosedPort::new);
+    }
+
+    private interface Opener<T> {
+        T open(int port) throws IOException;
+    }
+
+    /** A phone that has something else at the same port of TCP. */
+    private <T extends AutoCloseable> T also(Opener<T> opener) throws Exception {
+        while (true) {
+            this.udp = this.balancer.phone();
+            try {
+                return this.balancer.add(opener.open(this.udp.address().getPort()));
+            } catch (BindException e) {
+                this.udp.close();
+            }
+        }
     }
 
     @AfterEach
@@ -42,7 +61,7 @@ class LargeRequestTestCase {
     }
 
     private TcpPeer alsoOnTcp() throws Exception {
-        return this.balancer.add(new TcpPeer(this.udp.address().getPort()));
+        return also(TcpPeer::new);
     }
 
     private long sentAgain() {
@@ -124,14 +143,14 @@ class LargeRequestTestCase {
     void nodesGetLongRequestsOverTcpOnlyIfThatIsWantedAndTheyHaveIt() throws Exception {
         TcpPeer tcp = this.balancer.add(new TcpPeer());
         Message invite = this.udp.request("INVITE", "sip:bob@example.com").withBody(LONG);
-        this.balancer.register("n1", this.node, tcp);
+        this.balancer.register("n1", this.node, tcp.address());
         this.udp.send(this.balancer.external(), invite);
         assertThat(this.node.receive().header("Via")).startsWith("SIP/2.0/UDP ");
         try (Balancer limited = new Balancer("maxUdpNodeRequestSize=1300")) {
             limited.up("n1", this.node);
             this.udp.send(limited.external(), invite);
             assertThat(this.node.receive().header("Via")).startsWith("SIP/2.0/UDP ");
-            limited.register("n1", this.node, tcp);
+            limited.register("n1", this.node, tcp.address());
             this.udp.send(limited.external(), invite);
             Message received = tcp.accept().receive();
             assertThat(received.header("Via")).startsWith("SIP/2.0/TCP ");
@@ -142,10 +161,8 @@ class LargeRequestTestCase {
 
     @Test
     void aNodeThatRefusesTcpGetsLongRequestsOverUdp() throws Exception {
-        try (Balancer limited = new Balancer("maxUdpNodeRequestSize=1300")) {
-            TcpPeer gone = new TcpPeer();
-            limited.register("n1", this.node, gone);
-            gone.close();
+        try (Balancer limited = new Balancer("maxUdpNodeRequestSize=1300"); ClosedPort closed = new ClosedPort()) {
+            limited.register("n1", this.node, closed.address());
             this.udp.send(limited.external(), this.udp.request("INVITE", "sip:bob@example.com").withBody(LONG));
             Message received = this.node.receive();
             assertThat(received.header("Via")).startsWith("SIP/2.0/UDP ");

@@ -6,8 +6,6 @@ package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +40,8 @@ class NameFailoverTestCase {
     }
 
     /** A port that refuses connections. */
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private int closedPort() throws Exception {
+        return this.balancer.add(new ClosedPort()).address().getPort();
     }
 
     private long sentAgain() {

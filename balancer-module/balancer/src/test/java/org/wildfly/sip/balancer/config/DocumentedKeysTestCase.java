@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -47,6 +48,26 @@ class DocumentedKeysTestCase {
         Set<String> documented = documented(false);
         assertThat(known().keys().stream().filter(key -> !documented.contains(key)))
                 .as("keys that need a row in the table of balancer-module/README.md").isEmpty();
+    }
+
+    @Test
+    void defaultsAreThoseThatAreSaid() throws Exception {
+        EffectiveSettings known = known();
+        Matcher row = Pattern.compile("(?m)^\\| ((?:`[^`|]+`(?:, )?)+) \\| ((?:`[^`|]+`(?:, )?)+) \\| (?:live)? *\\|")
+                .matcher(Files.readString(README));
+        int compared = 0;
+        while (row.find()) {
+            List<String> keys = KEY.matcher(row.group(1)).results().map(result -> result.group(1)).toList();
+            List<String> values = KEY.matcher(row.group(2)).results().map(result -> result.group(1)).toList();
+            for (int i = 0; i < keys.size() && keys.size() == values.size(); i++) {
+                // A value that is a key stands for the value of that.
+                if (!known.keys().contains(values.get(i))) {
+                    assertThat(known.lines()).contains(keys.get(i) + '=' + values.get(i));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(50);
     }
 
     @Test

@@ -43,6 +43,15 @@ class KeysOfOldTestCase {
     }
 
     @Test
+    void namesOfTheXmlOfRestcommAreTakenForThoseOfItsProperties() throws Exception {
+        BalancerConfiguration configuration = read("apiPort=2006", "publicIp=192.0.2.1", "blockedValues=scanner");
+        assertThat(configuration.operations().address().port()).isEqualTo(2006);
+        assertThat(configuration.advertising().publicHosts()).hasSize(1);
+        assertThat(configuration.routing().blocked()).containsExactly("scanner");
+        assertThat(this.warnings).hasSize(3).contains("lb.properties line 2: apiPort is taken for operationsPort=2006");
+    }
+
+    @Test
     void whatIsSetForThisBalancerWins() throws Exception {
         assertThat(read("gov.nist.javax.sip.TRACE_LEVEL=32", "logLevel=warn").logLevel()).isEqualTo(LogLevel.WARN);
         assertThat(this.warnings)

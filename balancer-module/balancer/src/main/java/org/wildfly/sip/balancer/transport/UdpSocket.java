@@ -14,7 +14,6 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 import org.wildfly.sip.balancer.BalancerLogger;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
@@ -25,28 +24,33 @@ import org.wildfly.sip.balancer.statistics.Counter;
 import org.wildfly.sip.balancer.statistics.Statistics;
 
 /**
- * One UDP port: a blocking socket with a thread of its own that receives and processes one datagram after the other, so that none
- * overtakes another. Any thread may send from the port.
+ * A blocking socket with a thread of its own that receives and processes one datagram after the other, so that none overtakes another. Any
+ * thread may send from it.
  */
-final class UdpTransport implements Listener {
+final class UdpSocket {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final DatagramChannel channel;
     private final Statistics statistics;
     private final int maxMessageSize;
     private final int port;
-    private final int wantedReceiveBuffer;
     private final int receiveBuffer;
     private Thread thread;
     private volatile boolean closed;
 
-    UdpTransport(InetSocketAddress address, BalancerConfiguration.Transports limits, Statistics statistics) throws IOException {
+    /**
+     * @param shared true if other sockets of this process have the same port
+     */
+    UdpSocket(InetSocketAddress address, boolean shared, BalancerConfiguration.Transports limits, Statistics statistics)
+            throws IOException {
         this.statistics = statistics;
-        this.wantedReceiveBuffer = limits.udpReceiveBufferSize();
         this.maxMessageSize = Math.min(65_535, limits.maxMessageSize());
         this.channel = DatagramChannel
                 .open(address.getAddress() instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
+            if (shared) {
+                this.channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
             this.channel.setOption(StandardSocketOptions.SO_RCVBUF, limits.udpReceiveBufferSize());
             this.channel.setOption(StandardSocketOptions.SO_SNDBUF, limits.udpSendBufferSize());
             this.channel.bind(address);
@@ -58,18 +62,18 @@ final class UdpTransport implements Listener {
         }
     }
 
-    @Override
-    public int port() {
+    int port() {
         return this.port;
     }
 
-    @Override
-    public void start(ListeningPoint point, Supplier<MessageProcessor> processors) {
-        if (this.receiveBuffer < this.wantedReceiveBuffer) {
-            BalancerLogger.LOGGER.smallReceiveBuffer(this.port, this.receiveBuffer, this.wantedReceiveBuffer);
-        }
-        MessageProcessor processor = processors.get();
-        this.thread = new Thread(() -> receive(point, processor), "SIP balancer UDP " + this.port);
+    /** How many bytes the system keeps for it at most. */
+    int receiveBuffer() {
+        return this.receiveBuffer;
+    }
+
+    /** Takes messages from now on. */
+    void start(ListeningPoint point, MessageProcessor processor, String name) {
+        this.thread = new Thread(() -> receive(point, processor), name);
         this.thread.start();
     }
 
@@ -161,8 +165,7 @@ final class UdpTransport implements Listener {
     }
 
     /** Closes the socket and waits for the end of its thread. */
-    @Override
-    public void close(Duration limit) {
+    void close(Duration limit) {
         close();
         if (this.thread == null) {
             return;
