@@ -87,7 +87,7 @@ public final class ProcessLog {
     }
 
     /** Waits until the last line has been read of a process that has ended. */
-    void awaitEnd() {
+    public void awaitEnd() {
         this.ended.join();
     }
 

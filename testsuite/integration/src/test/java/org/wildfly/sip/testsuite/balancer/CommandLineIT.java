@@ -44,7 +44,9 @@ class CommandLineIT {
     }
 
     private static int exitCode(ManagedProcess process) throws Exception {
-        return process.exited().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        int code = process.exited().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        process.log().awaitEnd();
+        return code;
     }
 
     @Test
