@@ -14,7 +14,7 @@ import org.wildfly.sip.balancer.config.AddressSection.Legs;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Advertised;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Advertising;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.HostName;
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 import org.wildfly.sip.heartbeat.Transport;
 
 /**

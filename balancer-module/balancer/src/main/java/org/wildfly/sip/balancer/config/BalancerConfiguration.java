@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.Transport;
 

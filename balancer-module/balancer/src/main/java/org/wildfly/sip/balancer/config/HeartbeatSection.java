@@ -13,7 +13,7 @@ import org.wildfly.sip.balancer.config.BalancerConfiguration.Address;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.Heartbeat;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.SipLeg;
 import org.wildfly.sip.balancer.config.TlsConfiguration.ClientAuthentication;
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 
 /**
  * The section of the file that says where and how nodes announce themselves.

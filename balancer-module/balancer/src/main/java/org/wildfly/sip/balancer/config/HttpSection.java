@@ -12,7 +12,7 @@ import java.util.List;
 
 import org.wildfly.sip.balancer.config.HttpConfiguration.Limits;
 import org.wildfly.sip.balancer.config.HttpConfiguration.Timeouts;
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 
 /**
  * The section of the file about the HTTP side.

@@ -6,8 +6,8 @@ package org.wildfly.sip.balancer.forward;
 
 import java.util.Collection;
 
-import org.wildfly.sip.balancer.heartbeat.Network;
 import org.wildfly.sip.balancer.message.HostPort;
+import org.wildfly.sip.balancer.network.Network;
 
 /**
  * Blocks of addresses. Immutable; makes no objects when it is asked.

@@ -101,7 +101,7 @@ final class RequestEdits {
         }
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
         ListeningPoint back = back();
-        boolean secure = message.requestUri().isSecure();
+        boolean secure = message.requestUri().isSecure() || this.place.secureRoute;
         long token = this.place.arrival.leg() == Leg.EXTERNAL ? token(this.place.arrival.flow()) : FlowTokens.NONE;
         DatagramFlow source = this.nat.isBehindNat() ? this.nat.source() : null;
         if (onward.index() == back.index()) {

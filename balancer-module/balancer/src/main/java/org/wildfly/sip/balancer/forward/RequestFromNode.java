@@ -44,6 +44,7 @@ final class RequestFromNode {
             this.place.algorithm().assigned(message, origin, hinted != null && hinted.id() != origin.id());
         }
         SipUri target = routes.next() == null ? message.requestUri() : routes.next();
+        this.place.secureRoute = target.isSecure();
         SipUri named = routes.flow();
         long flow = named == null ? FlowTokens.NONE : FlowTokens.flow(named.flowToken(), this.place.flowHash);
         ListeningPoint end = flow == FlowTokens.NONE ? null : this.place.outbound.flow(flow);

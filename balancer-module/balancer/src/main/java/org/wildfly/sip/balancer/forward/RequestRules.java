@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
-import org.wildfly.sip.balancer.heartbeat.Network;
 import org.wildfly.sip.balancer.message.HeaderValues;
 import org.wildfly.sip.balancer.message.HostPort;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.SipUri;
 import org.wildfly.sip.balancer.message.WordSearch;
+import org.wildfly.sip.balancer.network.Network;
 
 /**
  * What is configured about requests, made ready for being asked with each of them. Immutable.

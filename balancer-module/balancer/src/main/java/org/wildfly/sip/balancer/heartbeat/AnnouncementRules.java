@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.wildfly.sip.balancer.network.Network;
 import org.wildfly.sip.heartbeat.NodeDescription;
 
 /**

@@ -11,7 +11,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.NetworkUtils;
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 
 /**
  * Sends clients of the plain port to the TLS port, unless a trusted proxy in front has spoken TLS with them.

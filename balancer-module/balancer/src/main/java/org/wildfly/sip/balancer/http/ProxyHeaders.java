@@ -20,7 +20,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.NetworkUtils;
 import io.undertow.util.StatusCodes;
-import org.wildfly.sip.balancer.heartbeat.Network;
+import org.wildfly.sip.balancer.network.Network;
 
 /**
  * Takes out of requests and responses what is for one hop only (RFC 9110 section 7.6.1), and out of requests what tells of earlier hops

@@ -26,7 +26,7 @@ public final class Reloader implements AutoCloseable {
     private final List<Reloadable> parts;
     private final EffectiveSettings started;
     private final ScheduledExecutorService watch;
-    private BalancerConfiguration current;
+    private volatile BalancerConfiguration current;
     private Object loaded;
     private Object seen;
 
@@ -55,8 +55,8 @@ public final class Reloader implements AutoCloseable {
         }
     }
 
-    /** The configuration that is in effect, but for keys that need a restart. */
-    public synchronized BalancerConfiguration current() {
+    /** The configuration that is in effect, but for keys that need a restart. Does not wait for a reload, which may take long. */
+    public BalancerConfiguration current() {
         return this.current;
     }
 
@@ -92,7 +92,7 @@ public final class Reloader implements AutoCloseable {
             return new ReloadResult(changed, this.started.differences(next.effective(), false), null);
         } catch (IOException | ConfigurationException e) {
             return ReloadResult.failed(e.getMessage() == null ? e.toString() : e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             ReloadLogger.LOGGER.debug("A part of the balancer failed to take a new configuration", e);
             return ReloadResult.failed(e.toString());
         }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.wildfly.sip.balancer.network.AddressText;
+import org.wildfly.sip.balancer.network.Network;
 import org.wildfly.sip.heartbeat.NodeDescription;
 import org.wildfly.sip.heartbeat.Transport;
 

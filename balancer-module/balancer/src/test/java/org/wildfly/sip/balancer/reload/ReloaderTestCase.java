@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,37 @@ class ReloaderTestCase {
             assertThat(reloader.reload().isGood()).isFalse();
             assertThat(this.applied.get()).isNull();
             assertThat(reloader.current()).isSameAs(before);
+        }
+    }
+
+    @Test
+    void whatIsInEffectIsKnownWhileAReloadTakesItsTime() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch joined = new CountDownLatch(1);
+        try (Reloader reloader = reloader(NEVER, configuration -> {
+            begun.countDown();
+            try {
+                joined.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return take(configuration);
+        })) {
+            BalancerConfiguration before = reloader.current();
+            CompletableFuture<ReloadResult> result = CompletableFuture.supplyAsync(reloader::reload);
+            begun.await();
+            assertThat(CompletableFuture.supplyAsync(reloader::current).get(10, TimeUnit.SECONDS)).isSameAs(before);
+            joined.countDown();
+            assertThat(result.get(10, TimeUnit.SECONDS).isGood()).isTrue();
+        }
+    }
+
+    @Test
+    void aPartThatLacksALibraryIsAProblemLikeOthers() throws Exception {
+        try (Reloader reloader = reloader(NEVER, configuration -> {
+            throw new NoClassDefFoundError("some/Library");
+        })) {
+            assertThat(reloader.reload().problem()).contains("some/Library");
         }
     }
 

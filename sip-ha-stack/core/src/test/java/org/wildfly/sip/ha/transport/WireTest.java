@@ -7,17 +7,10 @@ package org.wildfly.sip.ha.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
@@ -28,10 +21,8 @@ import org.wildfly.sip.ha.stack.TestNode;
 import org.wildfly.sip.ha.transport.TransportCounters.Drop;
 import org.wildfly.sip.ha.work.SessionQueues;
 
-/** What a node does with bytes as they come from the network. */
-class WireTest {
-    private static final InetAddress LOCALHOST = InetAddress.getLoopbackAddress();
-
+/** What a node does with datagrams as they come from the network. */
+class WireTest extends WireScene {
     @ParameterizedTest
     @ValueSource(strings = {"From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCSeq: 1 INVITE\r\n",
             "From: <<<\r\nTo: <sip:c@d>\r\nCSeq: 1 OPTIONS\r\n",
@@ -146,175 +137,5 @@ class WireTest {
             send(phone, node, options("SIP/2.0", "another"));
             await().until(() -> node.requests.stream().anyMatch(event -> event.getRequest().toString().contains("another")));
         }
-    }
-
-    @Test
-    void halfAndJoinedMessagesOnAConnectionAreTakenApart() throws Exception {
-        try (TestNode node = new TestNode("tcp"); Socket phone = new Socket(LOCALHOST, node.port())) {
-            node.onRequest = event -> node.answer(event, 200, 10);
-            String one = options("SIP/2.0", "one").replace("UDP", "TCP");
-            String two = options("SIP/2.0", "two").replace("UDP", "TCP");
-            String stream = one + two + "\r\n\r\n" + one.replace("z9hG4bK", "z9hG4bK3");
-            phone.getOutputStream().write(stream.substring(0, 40).getBytes());
-            await().until(() -> node.counters().received() == 0);
-            phone.getOutputStream().write(stream.substring(40, 400).getBytes());
-            phone.getOutputStream().write(stream.substring(400).getBytes());
-            await().until(() -> node.requests.size() == 3);
-            String answers = read(phone, text -> text.endsWith("\r\n\r\n") && text.split("SIP/2.0 200", -1).length == 4);
-            assertThat(answers).contains("Call-ID: one").contains("Call-ID: two");
-            assertThat(node.counters().keepAlives()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aKeepAliveIsAnswered() throws Exception {
-        try (TestNode node = new TestNode("tcp"); Socket phone = new Socket(LOCALHOST, node.port())) {
-            phone.getOutputStream().write("\r\n\r\n".getBytes());
-            assertThat(read(phone, text -> text.length() == 2)).isEqualTo("\r\n");
-        }
-    }
-
-    @Test
-    void anOversizeMessageIsRefusedAndItsConnectionClosed() throws Exception {
-        try (TestNode node = new TestNode("tcp"); Socket phone = new Socket(LOCALHOST, node.port())) {
-            phone.getOutputStream().write(options("SIP/2.0", "big").replace("Content-Length: 0", "Content-Length: 999999").getBytes());
-            assertThat(read(phone, text -> text.endsWith("\r\n\r\n"))).startsWith("SIP/2.0 513 ");
-            assertThat(phone.getInputStream().read()).isEqualTo(-1);
-            assertThat(node.counters().dropped(Drop.OVERSIZE)).isEqualTo(1);
-            this.assertAlive(node);
-        }
-    }
-
-    @Test
-    void aConnectionThatEndsInAMessageIsCounted() throws Exception {
-        try (TestNode node = new TestNode("tcp")) {
-            try (Socket phone = new Socket(LOCALHOST, node.port())) {
-                phone.getOutputStream().write("OPTIONS sip:x SIP/2.0\r\nVia".getBytes());
-            }
-            await().until(() -> node.counters().dropped(Drop.INCOMPLETE) == 1);
-        }
-    }
-
-    @Test
-    void aResponseWhoseConnectionIsGoneGoesToTheViaAddress() throws Exception {
-        try (TestNode node = new TestNode("tcp"); ServerSocket listener = new ServerSocket(0, 5, LOCALHOST)) {
-            listener.setSoTimeout(5_000);
-            try (Socket phone = new Socket(LOCALHOST, node.port())) {
-                phone.getOutputStream()
-                        .write(options("SIP/2.0", "gone").replace("UDP 127.0.0.1", "TCP 127.0.0.1:" + listener.getLocalPort())
-                                .getBytes());
-                await().until(() -> node.requests.size() == 1);
-            }
-            await().until(() -> node.connections() == 0);
-            node.queues().post("gone", () -> node.answer(node.requests.peek(), 200, 10));
-            try (Socket back = listener.accept()) {
-                assertThat(read(back, text -> text.endsWith("\r\n\r\n"))).startsWith("SIP/2.0 200 ");
-            }
-        }
-    }
-
-    @Test
-    void aMessageThatDoesNotComeToItsEndIsGivenUp() throws Exception {
-        try (TestNode node = node("tcp", Map.of("gov.nist.javax.sip.READ_TIMEOUT", "100"));
-                Socket phone = new Socket(LOCALHOST, node.port())) {
-            phone.getOutputStream().write("OPTIONS sip:x SIP/2.0\r\nVia".getBytes());
-            assertThat(phone.getInputStream().read()).isEqualTo(-1);
-            assertThat(node.counters().dropped(Drop.INCOMPLETE)).isEqualTo(1);
-            assertThat(node.connections()).isZero();
-        }
-    }
-
-    @Test
-    void aSilentConnectionIsClosedInTheEnd() throws Exception {
-        try (TestNode node = node("tcp", Map.of("gov.nist.javax.sip.NIO_MAX_SOCKET_IDLE_TIME", "100"));
-                Socket phone = new Socket(LOCALHOST, node.port())) {
-            assertThat(phone.getInputStream().read()).isEqualTo(-1);
-            assertThat(node.counters().dropped()).isZero();
-        }
-    }
-
-    @Test
-    void connectionsBeyondTheLimitAreClosed() throws Exception {
-        try (TestNode node = node("tcp", Map.of("gov.nist.javax.sip.MAX_CONNECTIONS", "1"));
-                Socket first = new Socket(LOCALHOST, node.port())) {
-            await().until(() -> node.connections() == 1);
-            try (Socket second = new Socket(LOCALHOST, node.port())) {
-                assertThat(second.getInputStream().read()).isEqualTo(-1);
-            }
-            assertThat(node.counters().dropped(Drop.CONNECTION)).isEqualTo(1);
-            assertThat(first.isClosed()).isFalse();
-        }
-    }
-
-    @Test
-    void aPeerThatDoesNotReadCostsNoMoreThanTheWriteQueue() throws Exception {
-        try (TestNode node = node("tcp", Map.of("org.wildfly.sip.ha.TCP_WRITE_QUEUE_SIZE", "100000"));
-                ServerSocket deaf = new ServerSocket(0, 5, LOCALHOST)) {
-            deaf.setReceiveBufferSize(4096);
-            int sent = 0;
-            while (node.counters().sendFailures() == 0) {
-                var request = node.request("OPTIONS", deaf.getLocalPort(), "deaf-" + sent++);
-                request.setContent("x".repeat(50_000), new gov.nist.javax.sip.header.ContentType("text", "plain"));
-                node.send(request, 500);
-                await().until(() -> node.queues().waiting() == 0);
-            }
-            await().until(() -> node.ioExceptions.size() == 1);
-            assertThat(sent).isLessThan(1_000);
-        }
-    }
-
-    private static TestNode node(String transport, Map<String, String> settings) throws Exception {
-        return new TestNode(transport, SessionQueues.Limits.DEFAULT, InboundHandler.DIRECT, settings);
-    }
-
-    private void assertAlive(TestNode node) throws Exception {
-        node.onRequest = event -> node.answer(event, 200, 10);
-        int before = node.responses.size();
-        node.send(node.request("OPTIONS", node.port(), "alive"), 500);
-        await().until(() -> node.responses.size() == before + 1);
-    }
-
-    private static String options(String version, String callId) {
-        return "OPTIONS sip:x@127.0.0.1 " + version + "\r\nVia: SIP/2.0/UDP 127.0.0.1;rport;branch=z9hG4bK" + callId
-                + "\r\nMax-Forwards: 70\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: " + callId
-                + "\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
-    }
-
-    private static DatagramSocket phone() throws IOException {
-        DatagramSocket phone = new DatagramSocket(0, LOCALHOST);
-        phone.setSoTimeout(5_000);
-        return phone;
-    }
-
-    private static void send(DatagramSocket phone, TestNode node, String message) throws IOException {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        phone.send(new DatagramPacket(bytes, bytes.length, LOCALHOST, node.port()));
-    }
-
-    private static String receive(DatagramSocket phone) throws IOException {
-        DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
-        phone.receive(packet);
-        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-    }
-
-    private static boolean silent(DatagramSocket phone) throws IOException {
-        try {
-            receive(phone);
-            return false;
-        } catch (SocketTimeoutException expected) {
-            return true;
-        }
-    }
-
-    private static String read(Socket phone, java.util.function.Predicate<String> complete) throws IOException {
-        phone.setSoTimeout(5_000);
-        InputStream input = phone.getInputStream();
-        StringBuilder text = new StringBuilder();
-        while (!complete.test(text.toString())) {
-            int next = input.read();
-            assertThat(next).as("after " + text).isNotNegative();
-            text.append((char) next);
-        }
-        return text.toString();
     }
 }

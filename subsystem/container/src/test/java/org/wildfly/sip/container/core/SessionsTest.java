@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.servlet.sip.SipApplicationSession;
@@ -21,61 +19,10 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSession;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.wildfly.sip.container.session.SessionClock;
-import org.wildfly.sip.ha.store.LocalStore;
 
-/** What sessions hold, how long, and that it is there on another node. */
-class SessionsTest {
-    private final LocalStore.Cluster cluster = new LocalStore.Cluster();
-    private final Script script = new Script();
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private TestPhone phone;
-    private TestContainer one;
-    private TestContainer two;
-
-    @BeforeEach
-    void startTwoNodes() throws Exception {
-        this.phone = new TestPhone();
-        this.one = new TestContainer(this.cluster.node("one"), TestContainer.Settings.DEFAULT, this.application());
-        this.two = new TestContainer(this.cluster.node("two"), TestContainer.Settings.DEFAULT, this.application());
-    }
-
-    private TestApplication application() {
-        return new TestApplication("test", this.script);
-    }
-
-    @AfterEach
-    void stopThem() {
-        this.one.close();
-        this.two.close();
-        this.phone.close();
-    }
-
-    private void call() throws Exception {
-        this.phone.request(this.one.address(), "INVITE");
-        this.phone.expectFinal("INVITE");
-        this.phone.ack(this.one.address());
-        await().until(() -> this.one.application().drain().remaining() == 1);
-    }
-
-    private void at(TestContainer node, String method) throws Exception {
-        this.phone.request(node.address(), method);
-        assertThat(this.phone.expectFinal(method)).startsWith("SIP/2.0 200");
-    }
-
-    private void nothingIsLeft(TestContainer node) {
-        await().untilAsserted(() -> assertThat(node.hasNoSession()).as(node::left).isTrue());
-    }
-
-    private static List<String> bill(SipServletRequest request) {
-        @SuppressWarnings("unchecked")
-        List<String> bill = (List<String>) request.getApplicationSession().getAttribute("bill");
-        return bill;
-    }
-
+/** What sessions hold, and that it is there on another node. */
+class SessionsTest extends SessionsScene {
     @Test
     void attributesThatAreChangedInPlaceComeAlong() throws Exception {
         this.script.on("INVITE", request -> {
@@ -133,36 +80,6 @@ class SessionsTest {
     }
 
     @Test
-    void aTimerOfADeadNodeFiresOnceOnTheSurvivor() throws Exception {
-        this.script.on("INVITE", request -> {
-            this.one.application().timerService().createTimer(request.getApplicationSession(), 800, true, "ring");
-            request.createResponse(200).send();
-        }).onTimer(timer -> this.log.add(timer.getInfo() + " " + timer.getApplicationSession().getTimers().size()));
-        this.call();
-        this.one.kill();
-        await().atMost(Duration.ofMillis(2_800)).until(() -> !this.log.isEmpty());
-        this.at(this.two, "BYE");
-        this.nothingIsLeft(this.two);
-        assertThat(this.log).containsExactly("ring 0");
-    }
-
-    @Test
-    void aTimerThatWasDueWhileNobodyWasThereFiresAtOnce() throws Exception {
-        this.script.on("INVITE", request -> {
-            this.one.application().timerService().createTimer(request.getApplicationSession(), 300, true, "ring");
-            request.createResponse(200).send();
-        }).onTimer(timer -> this.log.add((String) timer.getInfo()));
-        this.two.kill();
-        this.call();
-        this.one.kill();
-        this.two = new TestContainer(this.cluster.node("three"), TestContainer.Settings.DEFAULT, this.application());
-        this.at(this.two, "INFO");
-        await().until(() -> this.log.size() == 1);
-        this.at(this.two, "BYE");
-        this.nothingIsLeft(this.two);
-    }
-
-    @Test
     void aCallThatWasRingingOnTheDeadNodeDoesNotHoldItsSession() throws Exception {
         this.script.on("INVITE", request -> {
             this.one.application().timerService().createTimer(request.getApplicationSession(), 400, true, "ring");
@@ -197,113 +114,6 @@ class SessionsTest {
         this.one.kill();
         assertThat(TestPhone.header(this.phone.expectNewRequest("REGISTER"), "CSeq")).isEqualTo("2 REGISTER");
         assertThat(this.log).isEmpty();
-    }
-
-    @Test
-    void aTimerFiresOnTheNodeThatComesBackUnderItsName() throws Exception {
-        this.script.on("INVITE", request -> {
-            this.one.application().timerService().createTimer(request.getApplicationSession(), 1_000, true, "ring");
-            request.createResponse(200).send();
-        }).onTimer(timer -> this.log.add((String) timer.getInfo()));
-        this.two.kill();
-        this.call();
-        this.one.kill();
-        this.one = new TestContainer(this.cluster.node("one"), TestContainer.Settings.DEFAULT, this.application());
-        await().atMost(Duration.ofSeconds(3)).until(() -> this.log.size() == 1);
-        this.at(this.one, "BYE");
-        this.nothingIsLeft(this.one);
-    }
-
-    @Test
-    void aPeriodicTimerGoesOnAtTheSurvivor() throws Exception {
-        this.script.on("INVITE", request -> {
-            this.one.application().timerService().createTimer(request.getApplicationSession(), 100, 200, false, true, "tick");
-            request.createResponse(200).send();
-        }).onTimer(timer -> this.log.add(timer.getId()));
-        this.call();
-        await().until(() -> this.log.size() >= 2);
-        this.one.kill();
-        int before = this.log.size();
-        await().atMost(Duration.ofSeconds(2)).until(() -> this.log.size() >= before + 3);
-        this.script.on("BYE", request -> {
-            request.getApplicationSession().getTimers().forEach(timer -> timer.cancel());
-            request.createResponse(200).send();
-        });
-        this.at(this.two, "BYE");
-        this.nothingIsLeft(this.two);
-        assertThat(this.log).containsOnly(this.log.get(0));
-    }
-
-    @Test
-    void aSessionExpiresUnlessItIsExtended() throws Exception {
-        AtomicReference<SipApplicationSession> session = new AtomicReference<>();
-        this.script.on("INVITE", request -> {
-            session.set(request.getApplicationSession());
-            SessionClock.expireAfter(session.get(), 300);
-            request.createResponse(200).send();
-        }).onExpired(expired -> {
-            this.log.add("expired");
-            if (this.log.size() == 1) {
-                SessionClock.expireAfter(expired, 300);
-            }
-        });
-        this.call();
-        this.nothingIsLeft(this.one);
-        assertThat(this.log).containsExactly("expired", "expired");
-        assertThat(session.get().isValid()).isFalse();
-        this.phone.request(this.one.address(), "BYE");
-        assertThat(this.phone.expectFinal("BYE")).startsWith("SIP/2.0 481");
-    }
-
-    @Test
-    void aSessionOfADeadNodeExpiresOnTheSurvivor() throws Exception {
-        this.script.on("INVITE", request -> {
-            SessionClock.expireAfter(request.getApplicationSession(), 600);
-            request.createResponse(200).send();
-        }).onExpired(expired -> this.log.add("expired"));
-        this.call();
-        this.one.kill();
-        await().atMost(Duration.ofSeconds(3)).until(() -> this.log.size() == 1);
-        this.nothingIsLeft(this.two);
-    }
-
-    @Test
-    void anUnansweredRequestOfAnExpiredSessionIsAnswered() throws Exception {
-        this.script.on("INVITE", request -> SessionClock.expireAfter(request.getApplicationSession(), 200));
-        this.phone.request(this.one.address(), "INVITE");
-        this.phone.ackFailure(this.one.address(), this.phone.expectResponse(500, "INVITE"));
-        this.nothingIsLeft(this.one);
-        await().atMost(Duration.ofSeconds(8)).until(() -> this.one.container().statistics().activeTransactions() == 0);
-    }
-
-    @Test
-    void anInvalidatedSessionLeavesNothing() throws Exception {
-        this.script.on("INFO", request -> {
-            request.createResponse(200).send();
-            request.getApplicationSession().invalidate();
-        });
-        this.call();
-        this.at(this.one, "INFO");
-        this.nothingIsLeft(this.one);
-    }
-
-    @Test
-    void aSessionThatIsNotInvalidatedWhenReadyStaysUntilItIs() throws Exception {
-        AtomicReference<SipApplicationSession> session = new AtomicReference<>();
-        this.script.on("INVITE", request -> {
-            session.set(request.getApplicationSession());
-            session.get().setInvalidateWhenReady(false);
-            request.createResponse(200).send();
-        });
-        this.call();
-        this.at(this.one, "BYE");
-        await().until(() -> session.get().isReadyToInvalidate());
-        assertThat(session.get().isValid()).isTrue();
-        assertThat(this.one.container().statistics().storeEntries()).isOne();
-        assertThat(this.one.application().drain().remaining()).isZero();
-        session.get().invalidate();
-        assertThat(session.get().isValid()).isFalse();
-        this.nothingIsLeft(this.one);
     }
 
     @Test

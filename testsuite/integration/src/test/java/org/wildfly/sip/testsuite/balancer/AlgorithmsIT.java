@@ -89,6 +89,14 @@ class AlgorithmsIT {
             assertThat(choice(phone, callOf(phone, "alice"), nodes)).isSameAs(standby);
             active.up();
             assertThat(choice(phone, callOf(phone, "alice"), nodes)).as("when the first is back").isSameAs(standby);
+            active.die();
+            standby.die();
+            for (int i = 0; i < CALLS; i++) {
+                phone.send(callOf(phone, "user" + i));
+                assertThat(phone.receive().status()).as("without a node").isEqualTo(503);
+            }
+            active.up();
+            assertThat(choice(phone, callOf(phone, "alice"), nodes)).as("when there is one again").isSameAs(active);
         }
     }
 

@@ -83,6 +83,45 @@ class ConvergenceIT {
         }
     }
 
+    @Test
+    void anInstructionMovesTheSessionsOfALivingNodeAtOnceAndNoOthers() throws Exception {
+        for (boolean json : new boolean[]{true, false}) {
+            try (StartedBalancer balancer = StartedBalancer.start("switchover-alive-" + json, "httpPort={http}",
+                    "heartbeatHttpPort={json}", "rmiRegistryPort={rmi}")) {
+                HttpNode left = balancer.with(new HttpNode("n1", "r1", balancer));
+                UdpPeer phone = balancer.phone();
+                SipText before = phone.request("INVITE", "sip:bob@example.com");
+                phone.send(before);
+                left.sip().send(left.sip().receive().response(200, "b"));
+                SipText okBefore = phone.receive();
+                HttpNode heir = balancer.with(new HttpNode("n4", "r4", balancer));
+                if (json) {
+                    instruct(balancer);
+                } else {
+                    balancer.with(new RmiNode(balancer)).switchover("r1", "r4");
+                }
+                phone.send(before.inDialog("INFO", 2, okBefore, true));
+                assertThat(heir.sip().receive().method()).as("SIP, whatever the Route names").isEqualTo("INFO");
+                phone.send(before.inDialog("BYE", 3, okBefore, false));
+                assertThat(heir.sip().receive().method()).as("SIP without Routes").isEqualTo("BYE");
+                assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r1"), "/")).isEqualTo("node=n4");
+                assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r4"), "/")).isEqualTo("node=n4");
+                // Of two new calls one goes to the node that was left: it lives.
+                UdpPeer[] phones = {balancer.phone(), balancer.phone()};
+                SipText[] invites = new SipText[phones.length];
+                for (int i = 0; i < phones.length; i++) {
+                    invites[i] = phones[i].request("INVITE", "sip:bob@example.com");
+                    phones[i].send(invites[i]);
+                }
+                SipText arrived = left.sip().receive();
+                int its = arrived.header("Call-ID").equals(invites[0].header("Call-ID")) ? 0 : 1;
+                left.sip().send(arrived.response(200, "b"));
+                phones[its].send(invites[its].inDialog("INFO", 2, phones[its].receive(), true));
+                assertThat(left.sip().receive().method()).as("a dialog that has begun since").isEqualTo("INFO");
+            }
+        }
+    }
+
     private static void instruct(StartedBalancer balancer) throws Exception {
         assertThat(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + balancer.port("json") + '/'))

@@ -32,7 +32,7 @@ import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 class HeartbeatProtocolsIT {
     @RegisterExtension
     static final TestBed BED = new TestBed(
-            () -> StartedBalancer.start("heartbeat-protocols", "heartbeatHttpPort={json}", "nodeTimeout=1500", "heartbeatInterval=50"));
+            () -> StartedBalancer.start("heartbeat-protocols", "heartbeatHttpPort={json}", "nodeTimeout=2500", "heartbeatInterval=50"));
 
     private static HttpResponse<String> post(String json) throws IOException, InterruptedException {
         return post(BED.balancer(), json);

@@ -17,20 +17,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wildfly.sip.testsuite.balancer.harness.Announcement;
 import org.wildfly.sip.testsuite.balancer.harness.Certificate;
 import org.wildfly.sip.testsuite.balancer.harness.HttpNode;
 import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
 import org.wildfly.sip.testsuite.balancer.harness.Peer;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
+import org.wildfly.sip.testsuite.balancer.harness.TestBed;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 import org.wildfly.sip.testsuite.harness.Environment;
 
-/** HTTP over TLS, HTTP/2, and WebSocket through the integrated HTTP load balancer. */
+/** HTTP over TLS, HTTP/2, and WebSocket through the integrated HTTP load BED.balancer(). */
 class HttpConnectionsIT {
     private static final String ANSWER = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
@@ -41,24 +40,13 @@ class HttpConnectionsIT {
     private static final byte[] FROM_SERVER = {(byte) 0x81, 2, 'y', 'o'};
 
     private static Certificate certificate;
-    private static StartedBalancer balancer;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @RegisterExtension
+    static final TestBed BED = new TestBed(() -> {
         certificate = new Certificate(Environment.folder().resolve("balancer").resolve("http-connections"));
-        balancer = StartedBalancer.start("http-connections", "httpPort={http}", "httpsPort={https}", "httpsRedirectStatus=0",
+        return StartedBalancer.start("http-connections", "httpPort={http}", "httpsPort={https}", "httpsRedirectStatus=0",
                 certificate.lines());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        balancer.close();
-    }
-
-    @AfterEach
-    void dismiss() throws Exception {
-        balancer.dismiss();
-    }
+    });
 
     private static String head(InputStream in) throws Exception {
         StringBuilder text = new StringBuilder();
@@ -72,10 +60,10 @@ class HttpConnectionsIT {
 
     @Test
     void clientsSpeakHttp11AndHttp2OverTls() throws Exception {
-        balancer.with(new HttpNode("h1", "r1", balancer));
+        BED.balancer().with(new HttpNode("h1", "r1", BED.balancer()));
         for (HttpClient.Version version : HttpClient.Version.values()) {
             HttpResponse<String> response = HttpClient.newBuilder().version(version).sslContext(certificate.ssl()).build()
-                    .send(HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + balancer.port("https") + "/a?b=c")).build(),
+                    .send(HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + BED.balancer().port("https") + "/a?b=c")).build(),
                             BodyHandlers.ofString());
             assertThat(response.version()).isEqualTo(version);
             assertThat(response.body()).startsWith("node=h1\nGET /a?b=c\n").containsIgnoringCase("X-Forwarded-Proto: [https]");
@@ -86,13 +74,13 @@ class HttpConnectionsIT {
     void aWebSocketPassesInTheClearAndOverTls() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getByName(StartedBalancer.HOST))) {
             listener.setSoTimeout(Peer.PATIENCE);
-            UdpPeer sip = balancer.with(new UdpPeer(balancer.internal()));
-            balancer.with(new NativeHeartbeat(balancer.address("heartbeat"),
+            UdpPeer sip = BED.balancer().with(new UdpPeer(BED.balancer().internal()));
+            BED.balancer().with(new NativeHeartbeat(BED.balancer().address("heartbeat"),
                     new Announcement("ws").address("UDP", sip.address()).http(listener.getLocalPort(), "")));
             for (String port : new String[]{"http", "https"}) {
                 try (Socket client = port.equals("http")
-                        ? new Socket(StartedBalancer.HOST, balancer.port(port))
-                        : certificate.connect(balancer.address(port))) {
+                        ? new Socket(StartedBalancer.HOST, BED.balancer().port(port))
+                        : certificate.connect(BED.balancer().address(port))) {
                     client.setSoTimeout(Peer.PATIENCE);
                     client.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
                     try (Socket node = listener.accept()) {

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +22,7 @@ import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
 import org.wildfly.sip.testsuite.balancer.harness.Peer;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
+import org.wildfly.sip.testsuite.balancer.harness.TestBed;
 import org.wildfly.sip.testsuite.harness.Environment;
 
 /** IPv6 on one side or on both. */
@@ -33,34 +32,23 @@ class Ipv6IT {
     private static final String URI = "sip:bob@example.com";
 
     private static Certificate certificate;
-    private static StartedBalancer balancer;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @RegisterExtension
+    static final TestBed BED = new TestBed(() -> {
         certificate = new Certificate(Environment.folder().resolve("balancer").resolve("ipv6"));
-        balancer = StartedBalancer.start("ipv6", "externalIpv6Port={external6}", "externalIpv6TlsPort={TLS}", "externalIpv6WsPort={WS}",
+        return StartedBalancer.start("ipv6", "externalIpv6Port={external6}", "externalIpv6TlsPort={TLS}", "externalIpv6WsPort={WS}",
                 "externalIpv6WssPort={WSS}", "internalTlsPort={tlsInternal}", "internalIpv6Port={internal6}",
                 "internalIpv6TlsPort={tlsInternal6}",
                 certificate.lines());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        balancer.close();
-    }
-
-    @AfterEach
-    void dismiss() throws Exception {
-        balancer.dismiss();
-    }
+    });
 
     private static int port(String transport) {
-        return balancer.port(transport.equals("UDP") || transport.equals("TCP") ? "external6" : transport);
+        return BED.balancer().port(transport.equals("UDP") || transport.equals("TCP") ? "external6" : transport);
     }
 
     /** A phone on IPv6. */
     private static Peer phone(String transport) throws IOException {
-        return balancer.with(Peer.connect(transport, new InetSocketAddress(HOST, port(transport)), certificate));
+        return BED.balancer().with(Peer.connect(transport, new InetSocketAddress(HOST, port(transport)), certificate));
     }
 
     /** A request of a node in the call that an INVITE has begun. */
@@ -89,13 +77,13 @@ class Ipv6IT {
     @ParameterizedTest
     @ValueSource(strings = {"UDP", "TCP", "TLS", "WS", "WSS"})
     void aClientOnIpv6ReachesANodeOnIpv4AndIsReached(String transport) throws Exception {
-        BalancedNode node = balancer.node("n1");
+        BalancedNode node = BED.balancer().node("n1");
         Peer phone = phone(transport);
         SipText invite = phone.request("INVITE", URI);
         phone.send(invite);
         SipText received = node.sip().receive();
-        assertThat(received.header("Via")).contains("127.0.0.1:" + balancer.port("internal"));
-        assertThat(received.headers("Record-Route").get(0)).contains("127.0.0.1:" + balancer.port("internal"));
+        assertThat(received.header("Via")).contains("127.0.0.1:" + BED.balancer().port("internal"));
+        assertThat(received.headers("Record-Route").get(0)).contains("127.0.0.1:" + BED.balancer().port("internal"));
         assertThat(received.headers("Record-Route").get(1)).contains(IN_VIA + port(transport));
         assertCallPasses(phone, node.sip(), invite, received);
     }
@@ -104,16 +92,17 @@ class Ipv6IT {
     @CsvSource({"UDP,false", "TCP,false", "TLS,false", "UDP,true", "TCP,true", "TLS,true"})
     void aNodeOnIpv6IsReachedByClientsOfBothFamiliesAndReachesThem(String transport, boolean clientToo) throws Exception {
         String port = transport.equals("TLS") ? "tlsInternal6" : "internal6";
-        Doorstep door = balancer.with(
-                new Doorstep(transport, HOST, new InetSocketAddress(HOST, balancer.port("internal6")), certificate));
-        balancer.with(new NativeHeartbeat(balancer.address("heartbeat"), new Announcement("n6").address(transport, door.address())));
-        Peer phone = clientToo ? phone("UDP") : balancer.phone();
+        Doorstep door = BED.balancer().with(
+                new Doorstep(transport, HOST, new InetSocketAddress(HOST, BED.balancer().port("internal6")), certificate));
+        BED.balancer()
+                .with(new NativeHeartbeat(BED.balancer().address("heartbeat"), new Announcement("n6").address(transport, door.address())));
+        Peer phone = clientToo ? phone("UDP") : BED.balancer().phone();
         SipText invite = phone.request("INVITE", URI);
         phone.send(invite);
         try (Peer node = door.answer()) {
             SipText received = node.receive();
-            assertThat(received.header("Via")).startsWith("SIP/2.0/" + transport + ' ' + IN_VIA + balancer.port(port));
-            assertThat(received.headers("Record-Route").get(0)).contains(IN_VIA + balancer.port(port)).contains("node_port="
+            assertThat(received.header("Via")).startsWith("SIP/2.0/" + transport + ' ' + IN_VIA + BED.balancer().port(port));
+            assertThat(received.headers("Record-Route").get(0)).contains(IN_VIA + BED.balancer().port(port)).contains("node_port="
                     + door.address().getPort());
             assertCallPasses(phone, node, invite, received);
         }

@@ -35,7 +35,7 @@ class LogConfigurationIT {
     private Path directory;
 
     private String logOf(StartedBalancer balancer) throws Exception {
-        balancer.close();
+        balancer.process().terminate();
         assertThat(balancer.process().exited().get(60, TimeUnit.SECONDS)).isEqualTo(BY_SIGTERM);
         return balancer.process().log().text();
     }

@@ -19,6 +19,7 @@ import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
 import org.wildfly.sip.testsuite.balancer.harness.Received;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
+import org.wildfly.sip.testsuite.balancer.harness.StreamPeer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
 /** What single keys of the file do to SIP. */
@@ -28,13 +29,17 @@ class OptionsOfTheFileIT {
     @Test
     void theAddressOfAnIpLoadBalancerStandsInRecordRouteAndIsTakenForOwn() throws Exception {
         try (StartedBalancer balancer = StartedBalancer.start("ip-load-balancer", "externalIpLoadBalancerAddress=127.8.8.8",
-                "externalIpLoadBalancerPort=5060", "internalIpLoadBalancerAddress=127.9.9.9", "internalIpLoadBalancerPort=5065")) {
+                "externalIpLoadBalancerPort=5060", "externalIpLoadBalancerTcpPort=5070", "internalIpLoadBalancerAddress=127.9.9.9",
+                "internalIpLoadBalancerPort=5065")) {
             BalancedNode node = balancer.node("n1");
+            StreamPeer tcp = balancer.tcpPhone();
+            tcp.send(tcp.request("INVITE", URI));
+            assertThat(node.sip().receive().headers("Record-Route").get(1)).contains("127.8.8.8:5070").contains("transport=tcp");
             UdpPeer phone = balancer.phone();
             SipText invite = phone.request("INVITE", URI);
             phone.send(invite);
             SipText received = node.answer(200);
-            assertThat(received.headers("Record-Route").get(0)).contains("127.9.9.9");
+            assertThat(received.headers("Record-Route").get(0)).contains("127.9.9.9:5065");
             assertThat(received.headers("Record-Route").get(1)).contains("127.8.8.8");
             assertThat(received.header("Via")).as("Via").contains("127.0.0.1:" + balancer.port("internal"));
             phone.send(invite.inDialog("BYE", 2, phone.receive(), true));

@@ -14,6 +14,7 @@ import org.wildfly.sip.testsuite.balancer.harness.Received;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.TestBed;
+import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
 /** Requests that a node initiates: they go in the direction of the clients. */
 class RequestsOfNodesIT {
@@ -94,5 +95,14 @@ class RequestsOfNodesIT {
         SipText invite = BED.phone().receive();
         assertThat(invite.startLine()).isEqualTo("INVITE sip:alice@far.example.com SIP/2.0");
         assertThat(invite.headers("Route")).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatCannotBeSentIsAnsweredWith503() throws Exception {
+        UdpPeer node = BED.node().sip();
+        node.send(node.request("MESSAGE", "sip:alice@127.0.0.1:" + BED.balancer().freePort() + ";transport=tcp"));
+        assertThat(node.receive().status()).as("nobody there").isEqualTo(503);
+        node.send(node.request("MESSAGE", "sip:alice@does-not-exist.invalid"));
+        assertThat(node.receive().status()).as("no such host").isEqualTo(503);
     }
 }

@@ -98,4 +98,12 @@ class RfcAnswersIT {
         assertThat(BED.node().sip().isQuiet()).isTrue();
         assertThat(BED.balancer().process().isAlive()).isTrue();
     }
+
+    @Test
+    void aRequestWithoutWhatEveryRequestHasIsNotSentOn() throws Exception {
+        for (String header : new String[]{"Call-ID", "From", "To", "CSeq"}) {
+            BED.phone().send(BED.phone().request("INVITE", URI).without(header));
+            assertThat(BED.node().sip().isQuiet()).as(header).isTrue();
+        }
+    }
 }

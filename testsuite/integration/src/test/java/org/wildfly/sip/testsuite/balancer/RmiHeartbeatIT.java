@@ -6,6 +6,8 @@ package org.wildfly.sip.testsuite.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.wildfly.sip.testsuite.balancer.harness.RmiNode;
@@ -16,7 +18,8 @@ import org.wildfly.sip.testsuite.balancer.harness.TestBed;
 class RmiHeartbeatIT {
     @RegisterExtension
     static final TestBed BED = new TestBed(
-            () -> StartedBalancer.start("heartbeat-rmi", "rmiRegistryPort={rmi}", "nodeTimeout=1500", "heartbeatInterval=50"));
+            () -> StartedBalancer.start("heartbeat-rmi", "rmiRegistryPort={rmi}", "rmiRemoteObjectPort={object}", "nodeTimeout=2500",
+                    "heartbeatInterval=50"));
 
     private void assertGetsCalls(RmiNode node) throws Exception {
         BED.phone().send(BED.phone().request("INVITE", "sip:bob@example.com"));
@@ -61,6 +64,13 @@ class RmiHeartbeatIT {
             assertGetsCalls(node);
             BED.balancer().await("Node " + node.name() + " is DOWN", i);
             assertNobodyGetsCalls();
+        }
+    }
+
+    @Test
+    void theObjectHasThePortOfTheFile() throws Exception {
+        try (Socket socket = new Socket(StartedBalancer.HOST, BED.balancer().port("object"))) {
+            assertThat(socket.isConnected()).isTrue();
         }
     }
 }

@@ -19,6 +19,7 @@ public final class RmiNode implements AutoCloseable {
     private final UdpPeer sip;
     private final Map<String, Serializable> properties = new HashMap<>();
     private final NodeRegisterRMIStub register;
+    private String ip = StartedBalancer.HOST;
 
     /** Looks the balancer up in the registry on its port named rmi, and says nothing yet. */
     public RmiNode(StartedBalancer balancer) throws Exception {
@@ -34,6 +35,12 @@ public final class RmiNode implements AutoCloseable {
         } else {
             this.properties.put(key, value);
         }
+        return this;
+    }
+
+    /** The address that it says it has, from now on. */
+    public RmiNode at(String address) {
+        this.ip = address;
         return this;
     }
 
@@ -54,7 +61,7 @@ public final class RmiNode implements AutoCloseable {
     }
 
     private ArrayList<SIPNode> description() {
-        return new ArrayList<>(List.of(new SIPNode("rmi", StartedBalancer.HOST, System.currentTimeMillis(), this.properties)));
+        return new ArrayList<>(List.of(new SIPNode("rmi", this.ip, System.currentTimeMillis(), this.properties)));
     }
 
     public UdpPeer sip() {

@@ -4,43 +4,22 @@
  */
 package org.wildfly.sip.testsuite.balancer.harness;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A peer on one connection, which it has made or taken; over TCP, or TLS with the socket of another. */
-public final class StreamPeer implements Peer {
-    private final String transport;
-    private final Socket socket;
-    private final InputStream in;
-
+public final class StreamPeer extends ConnectedPeer {
     public StreamPeer(String transport, Socket socket) throws IOException {
-        this.transport = transport;
-        this.socket = socket;
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE);
-        this.in = new BufferedInputStream(socket.getInputStream());
+        super(transport, socket);
     }
 
     /** Connects over TCP. */
     public static StreamPeer connect(InetSocketAddress to) throws IOException {
         return new StreamPeer("TCP", new Socket(to.getAddress(), to.getPort()));
-    }
-
-    @Override
-    public String transport() {
-        return this.transport;
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return (InetSocketAddress) this.socket.getLocalSocketAddress();
     }
 
     @Override
@@ -64,25 +43,21 @@ public final class StreamPeer implements Peer {
         return new SipText(bytes + new String(body, StandardCharsets.ISO_8859_1));
     }
 
+    /** The next line of whatever comes, which need not be SIP. */
+    public String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = next(); b != '\n'; b = next()) {
+            line.append((char) b);
+        }
+        return line.toString().strip();
+    }
+
     private int next() throws IOException {
         int b = this.in.read();
         if (b < 0) {
             throw new EOFException("the balancer has closed the connection");
         }
         return b;
-    }
-
-    @Override
-    public boolean isQuiet() throws IOException {
-        this.socket.setSoTimeout(QUIET);
-        try {
-            this.in.read();
-            return false;
-        } catch (SocketTimeoutException e) {
-            return true;
-        } finally {
-            this.socket.setSoTimeout(PATIENCE);
-        }
     }
 
     /** True if the other side closes the connection, without a word. */
@@ -92,10 +67,5 @@ public final class StreamPeer implements Peer {
         } catch (SocketException e) {
             return true;
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        this.socket.close();
     }
 }

@@ -8,9 +8,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,25 +16,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** A peer over WebSocket (RFC 6455, RFC 7118), by hand, as client or as server; a message a binary frame. */
-public final class WebSocketPeer implements Peer {
+public final class WebSocketPeer extends ConnectedPeer {
     private static final int BINARY = 0x82;
     private static final int CLOSE = 8;
     private static final int MASKED = 0x80;
     private static final int LENGTH_16 = 126;
 
-    private final String transport;
-    private final Socket socket;
-    private final DataInputStream in;
+    private final DataInputStream frames;
     /** What clients must say and servers must not (RFC 6455 section 5.1). */
     private final boolean masks;
 
     private WebSocketPeer(String transport, Socket socket, boolean masks) throws IOException {
-        this.transport = transport;
-        this.socket = socket;
+        super(transport, socket);
         this.masks = masks;
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE);
-        this.in = new DataInputStream(socket.getInputStream());
+        this.frames = new DataInputStream(this.in);
     }
 
     /** A client that shakes hands over a connection, of TCP or TLS. */
@@ -83,16 +76,6 @@ public final class WebSocketPeer implements Peer {
     }
 
     @Override
-    public String transport() {
-        return this.transport;
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return (InetSocketAddress) this.socket.getLocalSocketAddress();
-    }
-
-    @Override
     public void send(byte[] bytes) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(bytes.length + 8).put((byte) BINARY);
         int mask = this.masks ? MASKED : 0;
@@ -111,15 +94,15 @@ public final class WebSocketPeer implements Peer {
 
     @Override
     public SipText receive() throws IOException {
-        int first = this.in.readUnsignedByte();
-        int second = this.in.readUnsignedByte();
+        int first = this.frames.readUnsignedByte();
+        int second = this.frames.readUnsignedByte();
         int length = second & ~MASKED;
-        byte[] payload = new byte[length == LENGTH_16 ? this.in.readUnsignedShort() : length];
+        byte[] payload = new byte[length == LENGTH_16 ? this.frames.readUnsignedShort() : length];
         byte[] mask = new byte[4];
         if ((second & MASKED) != 0) {
-            this.in.readFully(mask);
+            this.frames.readFully(mask);
         }
-        this.in.readFully(payload);
+        this.frames.readFully(payload);
         for (int i = 0; i < payload.length; i++) {
             payload[i] ^= mask[i & 3];
         }
@@ -127,23 +110,5 @@ public final class WebSocketPeer implements Peer {
             throw new EOFException("the balancer has closed the WebSocket");
         }
         return (first & 0xf) > CLOSE ? receive() : SipText.of(payload);
-    }
-
-    @Override
-    public boolean isQuiet() throws IOException {
-        this.socket.setSoTimeout(QUIET);
-        try {
-            this.in.readByte();
-            return false;
-        } catch (SocketTimeoutException e) {
-            return true;
-        } finally {
-            this.socket.setSoTimeout(PATIENCE);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        this.socket.close();
     }
 }

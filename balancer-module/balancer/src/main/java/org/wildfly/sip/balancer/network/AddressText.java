@@ -2,7 +2,7 @@
  * Copyright The WildFly Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.wildfly.sip.balancer.heartbeat;
+package org.wildfly.sip.balancer.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 /**
  * An IP address as a text. Never looks a name up.
  */
-final class AddressText {
+public final class AddressText {
     private static final int MAX_V4 = 15;
     private static final int MAX_V6 = 45;
 
@@ -18,7 +18,7 @@ final class AddressText {
     }
 
     /** The address that a text is; null if it is none. */
-    static InetAddress parse(String text) {
+    public static InetAddress parse(String text) {
         try {
             if (text.indexOf(':') < 0) {
                 byte[] v4 = v4(text);
