@@ -14,20 +14,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the documentation says of the keys of the file: the tables of the README, which is in the jar, so that there is one list only.
+ * What the documentation says of the keys of the file: tables of the README, which is in the jar, so that there is one list only.
  */
 final class KeyGuide {
     private static final String RESOURCE = "README.md";
     private static final String KEYS = "\n## Keys\n";
-    private static final String OLD_KEYS = "\n## Old keys\n";
-    private static final Pattern CELLS = Pattern.compile("\\s*\\|\\s*");
-    private static final int CELLS_OF_A_KEY = 5;
+    /** Has a table of names of old, too: as in XML, as in a properties file, and what is here. */
+    private static final String OLD_KEYS = "\n## Coming from ";
+    private static final Pattern LINES = Pattern.compile("\\s*\\|\\s*");
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]*\\)");
+    /** With what is before the first line and behind the last. */
+    private static final int CELLS = 6;
+    private static final int CELLS_OF_OLD = 5;
 
     /** A row of a table: several keys may share it. */
     private record Row(String keys, String byDefault, String live, String meaning) {
 
+        /** True for the row of a key, not for those of old that mention it, too. */
         boolean names(String key) {
-            return Stream.of(this.keys.toLowerCase(Locale.ROOT).split(", *")).anyMatch(key.toLowerCase(Locale.ROOT)::equals);
+            return this.byDefault != null
+                    && Stream.of(this.keys.toLowerCase(Locale.ROOT).split(", *")).anyMatch(key.toLowerCase(Locale.ROOT)::equals);
         }
 
         boolean mentions(String text) {
@@ -58,20 +64,22 @@ final class KeyGuide {
     }
 
     private void read(String text) {
-        int keys = text.indexOf(KEYS);
-        int oldKeys = text.indexOf(OLD_KEYS);
-        section(text.substring(keys, oldKeys));
-        section(text.substring(oldKeys, text.indexOf("\n## ", oldKeys + 1)));
+        for (String[] cells : cells(text, KEYS, CELLS)) {
+            this.rows.add(new Row(cells[1], cells[2], cells[3], cells[4]));
+        }
+        for (String[] cells : cells(text, OLD_KEYS, CELLS_OF_OLD)) {
+            boolean same = cells[2].isEmpty() || cells[2].equals("the same");
+            this.rows.add(new Row(same ? cells[1] : cells[1] + "; " + cells[2], null, null, cells[3]));
+        }
     }
 
-    private void section(String text) {
-        for (String line : text.split("\n")) {
-            String[] cells = CELLS.split(line.replace("`", ""), -1);
-            if (line.startsWith("| ") && line.contains("`")) {
-                boolean old = cells.length < CELLS_OF_A_KEY + 1;
-                this.rows.add(new Row(cells[1], old ? null : cells[2], old ? null : cells[3], cells[old ? 2 : CELLS_OF_A_KEY - 1]));
-            }
-        }
+    /** The rows with a name in them of those tables of a section that have so many columns. */
+    private static List<String[]> cells(String text, String section, int count) {
+        int from = text.indexOf(section);
+        String lines = text.substring(from, text.indexOf("\n## ", from + 1));
+        return lines.lines().filter(line -> line.startsWith("| ") && line.contains("`"))
+                .map(line -> LINES.split(LINK.matcher(line.replace("`", "")).replaceAll("$1"), -1)).filter(cells -> cells.length == count)
+                .toList();
     }
 
     /**
