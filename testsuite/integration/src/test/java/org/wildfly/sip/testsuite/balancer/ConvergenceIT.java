@@ -56,7 +56,7 @@ class ConvergenceIT {
 
     /** Both protocols have the instruction; what it does is the same. */
     @Test
-    void anInstructionDirectsTheSessionsOfANodeToAnother() throws Exception {
+    void anInstructionDirectsTheSessionsOfALivingNodeToAnother() throws Exception {
         for (boolean json : new boolean[]{true, false}) {
             try (StartedBalancer balancer = StartedBalancer.start("switchover-" + json, "httpPort={http}", "heartbeatHttpPort={json}",
                     "rmiRegistryPort={rmi}")) {
@@ -75,10 +75,14 @@ class ConvergenceIT {
                 } else {
                     balancer.with(new RmiNode(balancer)).switchover("r1", "r4");
                 }
-                leaving.close();
-                phone.send(invite.inDialog("INFO", 2, ok, true));
-                assertThat(others[2].sip().receive().method()).as("SIP").isEqualTo("INFO");
-                assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r1"), "/")).isEqualTo("node=n4");
+                for (boolean alive : new boolean[]{true, false}) {
+                    phone.send(invite.inDialog("INFO", alive ? 2 : 3, ok, true));
+                    assertThat(others[2].sip().receive().method()).as("SIP, alive: " + alive).isEqualTo("INFO");
+                    assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r1"), "/")).isEqualTo("node=n4");
+                    if (alive) {
+                        leaving.close();
+                    }
+                }
             }
         }
     }
