@@ -48,6 +48,7 @@ class Peer:
         self.name, options, self.command = [part.strip() for part in line.split(';', 2)]
         self.options = options.split()
         self.direct = 'nolb' in self.options
+        self.connections = max([int(option[4:]) for option in self.options if option.startswith('tcp=')] + [0])
         self.most = max([float(option[4:]) for option in self.options if option.startswith('max=')] + [0]) or float('inf')
         self.port = NODE_PORT if self.direct else port
         self.process = None
@@ -62,7 +63,7 @@ class Peer:
             self.process = subprocess.Popen('exec taskset -c %s %s' % (args.balancer_cpu, command), shell=True, stdout=log,
                                             stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True)
         for _ in range(600):
-            if listens(self.port):
+            if listens(self.port, 'tcp' if self.connections else 'udp'):
                 return True
             if self.process.poll() is not None:
                 return False
@@ -115,8 +116,8 @@ def listing(path):
         return []
 
 
-def listens(port):
-    lines = (read('/proc/net/udp') + read('/proc/net/udp6')).splitlines()
+def listens(port, protocol):
+    lines = (read('/proc/net/' + protocol) + read('/proc/net/' + protocol + '6')).splitlines()
     return any(int(line.split()[1].split(':')[1], 16) == port for line in lines if line.split()[0] != 'sl')
 
 
@@ -124,7 +125,7 @@ def measure(peer, rate, seconds, args):
     before = peer.cpu()
     run = subprocess.run([BIN + 'sipblast', '-l', '127.0.0.1:%d' % peer.port, '-u', str(CLIENT_PORT), '-s', str(NODE_PORT),
                           '-n', '1' if peer.direct else str(args.nodes), '-r', '%.2f' % (rate / MESSAGES_OF_CALL), '-d', str(seconds),
-                          '-p', args.generator_cpu], capture_output=True, text=True, timeout=seconds + 60, check=True)
+                          '-p', args.generator_cpu, '-T', str(peer.connections)], capture_output=True, text=True, timeout=seconds + 60, check=True)
     result = json.loads(run.stdout)
     result.update(peer=peer.name, rate=rate, cpu_us=(peer.cpu() - before) / max(1, result['msgs_forwarded']), rss=peer.memory('Rss'),
                   pss=peer.memory('Pss'), bad=result['incomplete'] + result['dup_uas'] + result['dup_uac'] + result['misrouted'])

@@ -51,6 +51,7 @@ public final class AlgorithmService implements Reloadable, AutoCloseable {
     }
 
     private synchronized void take(Generation before, Generation next) {
+        next.begin();
         this.current = next;
         this.ending.add(() -> before.end(next));
         AlgorithmLogger.LOGGER.changed(next.context().configuration().className());

@@ -50,16 +50,11 @@ record Generation(AlgorithmContext context, BalancerAlgorithm algorithm, Memory 
             return new Generation(next, going == null ? current.create(next) : going, remembered, null, current);
         }
         if (configuration.kind() == Kind.PERSISTENT_CONSISTENT_HASH) {
-            PlacementStore placements = keepsStore(configuration) ? this.store : placements(next);
+            boolean known = this.store != null && Objects.equals(this.context.configuration().cacheFile(), configuration.cacheFile());
+            PlacementStore placements = known ? this.store : placements(next);
             return new Generation(next, Algorithms.of(next, remembered, placements), remembered, placements, null);
         }
         return new Generation(next, Algorithms.of(next, remembered, this.algorithm != null), remembered, null, null);
-    }
-
-    private boolean keepsStore(AlgorithmConfiguration next) {
-        AlgorithmConfiguration before = this.context.configuration();
-        return this.store != null && Objects.equals(before.cacheFile(), next.cacheFile())
-                && before.calls().maxEntries() == next.calls().maxEntries() && before.calls().maxIdle().equals(next.calls().maxIdle());
     }
 
     private static PlacementStore placements(AlgorithmContext context) throws IOException {
@@ -70,6 +65,14 @@ record Generation(AlgorithmContext context, BalancerAlgorithm algorithm, Memory 
         } catch (LinkageError e) {
             throw new IOException("algorithmClass=" + configuration.className() + " needs Infinispan, which is not on the class path: " + e,
                     e);
+        }
+    }
+
+    /** Has its limits in effect in what it has from the one before. */
+    void begin() {
+        if (this.store != null) {
+            Affinity affinity = this.context.configuration().calls();
+            this.store.limit(affinity.maxEntries(), affinity.maxIdle());
         }
     }
 

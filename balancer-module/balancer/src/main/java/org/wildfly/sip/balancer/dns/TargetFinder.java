@@ -18,6 +18,7 @@ import org.wildfly.sip.heartbeat.Transport;
  * Finds the places where a host takes SIP, by NAPTR, SRV and address records (RFC 3263 section 4). Waits.
  */
 final class TargetFinder {
+    private static final int MAX_POINTERS = 4;
     private static final int MAX_ADDRESSES = 64;
     private static final int SIP = 5060;
     private static final int SIP_OVER_TLS = 5061;
@@ -55,7 +56,8 @@ final class TargetFinder {
             this.lookup.pointers(query.host()).stream()
                     .sorted(Comparator.comparingInt(PointerRecord::order).thenComparingInt(PointerRecord::preference))
                     .map(record -> new Service(transport(record.service()), record.replacement()))
-                    .filter(service -> query.transports().contains(service.transport)).forEach(services::add);
+                    .filter(service -> query.transports().contains(service.transport))
+                    .limit(MAX_POINTERS).forEach(services::add);
         }
         for (Transport transport : query.transports()) {
             services.add(new Service(transport, prefix(transport) + query.host()));

@@ -27,7 +27,8 @@ final class LargeRequests {
      * @param limit of a datagram, in bytes; 0 for none
      */
     ListeningPoint following(ListeningPoint wanted, InetSocketAddress to, int limit) {
-        boolean follows = limit > 0 && this.place.forwarding.deferred().streamed().contains(call());
+        RecentCalls streamed = this.place.forwarding.deferred().streamed();
+        boolean follows = limit > 0 && !streamed.isEmpty() && streamed.contains(call());
         ListeningPoint stream = follows ? stream(wanted, to) : null;
         return stream == null ? wanted : stream;
     }

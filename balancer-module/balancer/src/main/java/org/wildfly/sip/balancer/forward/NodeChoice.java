@@ -33,7 +33,8 @@ final class NodeChoice {
             return true;
         }
         HostPort sentBy = this.place.message.topVia().sentBy();
-        Node said = this.place.nodes.byAddress(sentBy, sentBy.port(5060));
+        boolean same = arrival.isFrom(sentBy) && sentBy.port(5060) == arrival.port();
+        Node said = same ? null : this.place.nodes.byAddress(sentBy, sentBy.port(5060));
         return said != null && said.hasHost(arrival.high(), arrival.low()) || this.place.forwarding.rules().isExtraServer(sentBy);
     }
 
@@ -45,7 +46,8 @@ final class NodeChoice {
         if (named != null && isFor(named, message)) {
             return this.place.algorithm().follow(message, nodes, named);
         }
-        Node moved = this.place.algorithm().moved(message, nodes);
+        // Of a call that no Route gives to a node, the algorithm alone knows.
+        Node moved = named == null && routes.hint() == null ? null : this.place.algorithm().moved(message, nodes);
         return moved == null ? instead(named, routes.hint()) : moved;
     }
 

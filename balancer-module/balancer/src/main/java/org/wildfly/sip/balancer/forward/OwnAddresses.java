@@ -73,18 +73,17 @@ public final class OwnAddresses {
 
     /** The place that a URI names, or null if it names somebody else. */
     ListeningPoint find(SipUri uri) {
-        return find(uri.hostPort(), uri.transport());
+        return find(uri.destination(), uri.transport(), uri.hostPort().port(defaultPort(uri.transport())));
     }
 
     /** The place that a Via names, or null if it names somebody else. */
     ListeningPoint find(Via via) {
-        return find(via.sentBy(), via.transport());
+        return find(via.sentBy(), via.transport(), defaultPort(via.transport()));
     }
 
     /** The one of that transport, if several places have the same name. */
-    private ListeningPoint find(HostPort address, Transport transport) {
+    private ListeningPoint find(HostPort address, Transport transport, int defaultPort) {
         ListeningPoint other = null;
-        int defaultPort = defaultPort(transport);
         for (ListeningPoint point : this.all) {
             if (point.is(address, defaultPort)) {
                 if (point.transport() == transport) {

@@ -32,6 +32,11 @@ final class RecentCalls {
         slots().set(slot(call), call & ~TIME_MASK | seconds());
     }
 
+    /** True if no call has been added since the start. */
+    boolean isEmpty() {
+        return this.slots == null;
+    }
+
     boolean contains(long call) {
         AtomicLongArray current = this.slots;
         if (current == null) {

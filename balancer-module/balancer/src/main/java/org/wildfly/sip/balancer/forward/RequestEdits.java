@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.MessageEditor;
+import org.wildfly.sip.balancer.message.Method;
 import org.wildfly.sip.balancer.message.SipMessage;
 import org.wildfly.sip.balancer.message.Via;
 import org.wildfly.sip.balancer.node.Node;
@@ -65,7 +66,7 @@ final class RequestEdits {
         if (this.place.arrival.flow() != Arrival.NO_FLOW) {
             text.put(FLOW).hex(this.place.arrival.flow(), 12);
         }
-        if (node != null) {
+        if (node != null && message.method() != Method.ACK) {
             writeMeasures(text);
         }
         text.put(LINE_END);
@@ -76,7 +77,7 @@ final class RequestEdits {
         return this.branch.transaction(this.place.message);
     }
 
-    /** What makes a node's answer tell how fast and how busy the node is. */
+    /** What makes a node's answer tell how fast and how busy the node is; an ACK has none. */
     private void writeMeasures(ByteWriter text) {
         if (this.place.forwarding.rules().routing().responseTimes()) {
             this.place.forwarding.stopwatch().write(text.put(TIME));
@@ -101,7 +102,7 @@ final class RequestEdits {
         }
         ByteWriter text = this.place.editor.replace(message.headersStart(), message.headersStart());
         ListeningPoint back = back();
-        boolean secure = message.requestUri().isSecure();
+        boolean secure = message.requestUri().isSecure() || this.place.secureRoute;
         long token = this.place.arrival.leg() == Leg.EXTERNAL ? token(this.place.arrival.flow()) : FlowTokens.NONE;
         DatagramFlow source = this.nat.isBehindNat() ? this.nat.source() : null;
         if (onward.index() == back.index()) {

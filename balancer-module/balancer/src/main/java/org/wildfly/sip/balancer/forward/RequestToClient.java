@@ -59,7 +59,10 @@ final class RequestToClient {
             return;
         }
         HostPort host = target.destination();
-        if (host.isLiteral()) {
+        if (host.isLiteral() && !HostPort.isOfOneHost(host.high(), host.low())) {
+            // Who registers such a Contact wants many to answer.
+            this.rejection.reject(Answer.SERVICE_UNAVAILABLE);
+        } else if (host.isLiteral()) {
             int port = target.hostPort().port(OwnAddresses.defaultPort(from.transport()));
             this.sending.send(from, this.place.addresses.get(host.high(), host.low(), port), origin, target.hasTransport(), false);
         } else if (TransportChoice.isWebSocket(from.transport()) || flowLost && host.isInvalid()) {

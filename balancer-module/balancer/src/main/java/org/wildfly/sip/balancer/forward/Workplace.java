@@ -44,6 +44,8 @@ final class Workplace {
     int attempt;
     /** True if the request has waited for its target. */
     boolean resumed;
+    /** True if the next hop is a Route of SIPS. */
+    boolean secureRoute;
 
     /**
      * @param current what is in effect now; the parts that make the check values and limit messages stay as they are at first
@@ -67,6 +69,7 @@ final class Workplace {
         this.editor.clear();
         this.attempt = 0;
         this.resumed = false;
+        this.secureRoute = false;
     }
 
     /** True if the request has been sent so often that it goes nowhere else any more. */

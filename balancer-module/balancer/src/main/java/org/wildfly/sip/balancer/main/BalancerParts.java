@@ -30,7 +30,7 @@ import org.wildfly.sip.balancer.forward.OwnAddresses;
 import org.wildfly.sip.balancer.forward.RequestRules;
 import org.wildfly.sip.balancer.forward.Stopwatch;
 import org.wildfly.sip.balancer.forward.TransportChoice;
-import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.heartbeat.service.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.node.HintCheck;
 import org.wildfly.sip.balancer.node.Node;

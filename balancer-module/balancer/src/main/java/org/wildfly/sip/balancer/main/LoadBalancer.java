@@ -18,7 +18,7 @@ import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.balancer.forward.ListeningPoint;
 import org.wildfly.sip.balancer.forward.MessageProcessor;
 import org.wildfly.sip.balancer.forward.Outbound;
-import org.wildfly.sip.balancer.heartbeat.HeartbeatService;
+import org.wildfly.sip.balancer.heartbeat.service.HeartbeatService;
 import org.wildfly.sip.balancer.http.HttpService;
 import org.wildfly.sip.balancer.http.HttpStatistics;
 import org.wildfly.sip.balancer.node.NodeRegistry;

@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "sip-balancer", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, description = {
         "The SIP load balancer of WildFly SIP:", "stands in front of SIP Servlet nodes and keeps calls alive when one dies."}, footer = {"",
-                "Keys of the file: --print-config prints all, the sample lb.properties explains them",
+                "Keys of the file: --print-config prints all, --explain and the sample lb.properties explain them",
                 "Java system properties: -DlogLevel=LEVEL (default INFO), -DlogConfigFile=FILE (of Log4j 2, or of Log4j 1)",
                 "Signals: SIGTERM and SIGINT stop gracefully, a second one at once, a third one by force; SIGHUP reads the file again",
-                "Exit codes: 0 checked or printed, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM, 130 by SIGINT"})
+                "Exit codes: 0 checked, printed or explained, 1 cannot start, 2 wrong command line or configuration, 143 stopped by SIGTERM, 130 by SIGINT"})
 public final class Main implements Callable<Integer> {
     /** When no message has come for as long, nobody expects anything of a balancer that stops. */
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -57,6 +57,9 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--print-config", description = "Print the configuration with all defaults and exit.")
     private boolean print;
+
+    @Option(names = "--explain", paramLabel = "KEY", arity = "0..1", fallbackValue = "", description = "Tell what a key of the file means, or those that have to do with a word, or all, and exit.")
+    private String explained;
 
     private Main() {
     }
@@ -82,6 +85,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (this.explained != null) {
+            return explain();
+        }
         if ((this.file == null) == (this.fileOfOld == null)) {
             throw new ParameterException(this.spec.commandLine(),
                     this.file == null
@@ -126,6 +132,12 @@ public final class Main implements Callable<Integer> {
             text += " (" + key + (line > 0 ? " is set in line " + line + " of " : " has its default in ") + path + ')';
         }
         return text;
+    }
+
+    private int explain() throws IOException {
+        List<String> lines = new KeyGuide().explain(this.explained);
+        lines.forEach(this.spec.commandLine().getOut()::println);
+        return lines.isEmpty() ? fail(WRONG_CONFIGURATION, "No key has to do with " + this.explained) : 0;
     }
 
     private int balance(Path path, BalancerConfiguration configuration, ConfigurationFile source) {

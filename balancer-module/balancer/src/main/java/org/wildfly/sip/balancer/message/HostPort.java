@@ -169,6 +169,12 @@ public final class HostPort {
         return V4_PREFIX | bits & 0xffffffffL;
     }
 
+    /** True if an address is of one host: not that of any, of a group, or of all. */
+    public static boolean isOfOneHost(long high, long low) {
+        int v4 = (int) (low >>> 24) & 0xff;
+        return isV4(high, low) ? v4 > 0 && v4 < 224 : high >>> 56 != 0xff && (high | low) != 0;
+    }
+
     /** True if two halves are an IPv4 address. */
     public static boolean isV4(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;

@@ -47,7 +47,8 @@ public final class InfinispanPlacements implements PlacementStore {
     private final DefaultCacheManager manager;
     private final Cache<Long, String> cache;
     private final NearPlacements near;
-    private final long lifespan;
+    /** True if the cache is as this software makes it, not as a file says. */
+    private final boolean builtIn;
     private final AtomicLong unshared = new AtomicLong();
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING),
             task -> {
@@ -55,10 +56,12 @@ public final class InfinispanPlacements implements PlacementStore {
                 thread.setDaemon(true);
                 return thread;
             });
+    private volatile long lifespan;
     private long nextLog = System.nanoTime();
 
-    private InfinispanPlacements(DefaultCacheManager manager, int maxEntries, Duration lifespan) {
+    private InfinispanPlacements(DefaultCacheManager manager, boolean builtIn, int maxEntries, Duration lifespan) {
         this.manager = manager;
+        this.builtIn = builtIn;
         this.lifespan = lifespan.toNanos();
         this.near = new NearPlacements(maxEntries, this::reload);
         this.cache = manager.<Long, String>getCache(CACHE).getAdvancedCache().withFlags(Flag.IGNORE_RETURN_VALUES);
@@ -84,8 +87,14 @@ public final class InfinispanPlacements implements PlacementStore {
                     + CACHE_CONFIGURATION, null);
         }
         try {
-            manager = new DefaultCacheManager(configuration(file, host, maxEntries, lifespan), true);
-            InfinispanPlacements placements = new InfinispanPlacements(manager, maxEntries, lifespan);
+            ConfigurationBuilderHolder holder = configuration(file, host);
+            boolean builtIn = !holder.getNamedConfigurationBuilders().containsKey(CACHE);
+            if (builtIn) {
+                ConfigurationBuilder cache = holder.newConfigurationBuilder(CACHE);
+                cache.clustering().cacheMode(CacheMode.REPL_ASYNC).memory().maxCount(maxEntries);
+            }
+            manager = new DefaultCacheManager(holder, true);
+            InfinispanPlacements placements = new InfinispanPlacements(manager, builtIn, maxEntries, lifespan);
             PlacementLogger.LOGGER.started(CACHE, manager.getClusterName(), String.valueOf(manager.getAddress()),
                     String.valueOf(manager.getMembers()));
             return placements;
@@ -106,8 +115,7 @@ public final class InfinispanPlacements implements PlacementStore {
         return first == failure ? failure.getMessage() : failure.getMessage() + ": " + first.getMessage();
     }
 
-    private static ConfigurationBuilderHolder configuration(Path file, InetAddress host, int maxEntries, Duration lifespan)
-            throws IOException {
+    private static ConfigurationBuilderHolder configuration(Path file, InetAddress host) throws IOException {
         ClassLoader loader = InfinispanPlacements.class.getClassLoader();
         ConfigurationBuilderHolder holder = file == null
                 ? new ConfigurationBuilderHolder(loader)
@@ -116,11 +124,6 @@ public final class InfinispanPlacements implements PlacementStore {
         if (file == null) {
             holder.getGlobalConfigurationBuilder().jmx().enabled(false).metrics().gauges(false).histograms(false).transport()
                     .defaultTransport().clusterName(CACHE).addProperty(JGroupsTransport.CONFIGURATION_XML, jgroups(host));
-        }
-        if (!holder.getNamedConfigurationBuilders().containsKey(CACHE)) {
-            ConfigurationBuilder cache = holder.newConfigurationBuilder(CACHE);
-            cache.clustering().cacheMode(CacheMode.REPL_ASYNC);
-            cache.expiration().lifespan(lifespan.toMillis()).memory().maxCount(maxEntries);
         }
         return holder;
     }
@@ -171,7 +174,15 @@ public final class InfinispanPlacements implements PlacementStore {
         if (lost > 0) {
             PlacementLogger.LOGGER.tooSlow(lost);
         }
-        guarded(() -> this.cache.put(key, node));
+        // A cache that a file describes has a time of its own.
+        long time = this.builtIn ? this.lifespan : 0;
+        guarded(() -> {
+            if (time > 0) {
+                this.cache.put(key, node, time, TimeUnit.NANOSECONDS);
+            } else {
+                this.cache.put(key, node);
+            }
+        });
     }
 
     private void guarded(Runnable what) {
@@ -181,6 +192,20 @@ public final class InfinispanPlacements implements PlacementStore {
             if (System.nanoTime() - this.nextLog >= 0) {
                 this.nextLog = System.nanoTime() + LOG_PERIOD;
                 PlacementLogger.LOGGER.notShared(e);
+            }
+        }
+    }
+
+    @Override
+    public void limit(int maxEntries, Duration lifespan) {
+        this.lifespan = lifespan.toNanos();
+        this.near.limit(maxEntries);
+        if (this.builtIn) {
+            try {
+                this.writer.execute(() -> guarded(() -> this.manager.getCacheConfiguration(CACHE).memory().maxCount(maxEntries)));
+            } catch (RejectedExecutionException e) {
+                // Too much is to be shared already; the near copy has the new limit all the same.
+                this.unshared.incrementAndGet();
             }
         }
     }

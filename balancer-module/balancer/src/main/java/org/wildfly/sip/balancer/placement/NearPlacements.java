@@ -35,9 +35,8 @@ public final class NearPlacements {
     }
 
     private final Map<Long, Placed> placements = new ConcurrentHashMap<>();
-    private final int maxEntries;
-
     private final Runnable reload;
+    private volatile int maxEntries;
 
     /**
      * @param reload begins to load what the cache has
@@ -45,6 +44,10 @@ public final class NearPlacements {
     NearPlacements(int maxEntries, Runnable reload) {
         this.maxEntries = maxEntries;
         this.reload = reload;
+    }
+
+    void limit(int other) {
+        this.maxEntries = other;
     }
 
     Placed get(long key) {

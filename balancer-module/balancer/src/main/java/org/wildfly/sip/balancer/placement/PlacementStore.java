@@ -4,6 +4,8 @@
  */
 package org.wildfly.sip.balancer.placement;
 
+import java.time.Duration;
+
 /**
  * Where keys have been placed, known to all balancers. For all threads; neither method waits.
  */
@@ -14,6 +16,15 @@ public interface PlacementStore extends AutoCloseable {
 
     /** A key is placed on a node; others will know before long. Called for each new request of the key. */
     void put(long key, String node);
+
+    /**
+     * From now on other limits count.
+     *
+     * @param maxEntries how many placements are kept at most, about
+     * @param lifespan   how long one is kept that is not used
+     */
+    default void limit(int maxEntries, Duration lifespan) {
+    }
 
     /** How many keys are known. */
     int size();

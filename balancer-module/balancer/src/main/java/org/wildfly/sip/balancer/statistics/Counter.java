@@ -20,7 +20,7 @@ public enum Counter {
     REJECTED("rejected", false),
     /** Messages to dead nodes that went to another. */
     FAILED_OVER("failedOver", false),
-    /** Requests that were sent to another node because theirs died, or could not be reached, before it answered. */
+    /** Requests that were sent to another node, or place, because theirs died, or could not be reached, before it answered. */
     SENT_AGAIN("sentAgain", false),
     /** Keep-alives (RFC 5626 section 4.4.1, empty datagrams). */
     KEEP_ALIVES("keepAlives", false),

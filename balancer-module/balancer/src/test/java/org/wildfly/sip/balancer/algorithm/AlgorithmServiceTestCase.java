@@ -12,6 +12,8 @@ import static org.wildfly.sip.balancer.algorithm.TestAlgorithms.response;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -147,6 +149,53 @@ class AlgorithmServiceTestCase {
         for (int i = 0; i < 10; i++) {
             assertThat(select(service, request("INVITE", "later-" + i, false)).name()).isEqualTo(node);
         }
+    }
+
+    @Test
+    void placementsAreKeptWhileTheClusterIsTheSameAndTheClusterIsLeftWithTheAlgorithm() throws IOException {
+        String[] lines = {"algorithmClass=PersistentConsistentHash", "persistentConsistentHashCacheConfiguration=" + cluster()};
+        AlgorithmService service = service(lines);
+        Map<String, Node> calls = new HashMap<>();
+        for (int i = 0; i < CALLS; i++) {
+            calls.put("call-" + i, select(service, request("INVITE", "call-" + i, false)));
+        }
+        for (int i = 5; i <= 8; i++) {
+            this.nodes.up(i);
+        }
+        change(service, lines[0], lines[1], "callIdAffinityMaxTimeInCache=1000", "callIdAffinityMaxEntries=5000");
+        calls.forEach((call, node) -> assertThat(select(service, request("INVITE", call, false)).name()).isEqualTo(node.name()));
+        change(service, "algorithmClass=CallIdAffinity");
+        service.expire();
+        service.expire();
+        // The port is free again, or this would fail.
+        change(service, lines);
+        assertThat(service.current().size()).isZero();
+        service.close();
+    }
+
+    /** A cluster of one. */
+    private Path cluster() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        return Files.writeString(this.directory.resolve("cluster.xml"), """
+                <infinispan xmlns="urn:infinispan:config:16.0">
+                    <jgroups>
+                        <stack name="test">
+                            <TCP bind_addr="127.0.0.1" bind_port="%d" port_range="0" diag.enabled="false"/>
+                            <TCPPING initial_hosts="127.0.0.1[%d]" port_range="0"/>
+                            <NAKACK4 use_mcast_xmit="false"/>
+                            <UNICAST4/>
+                            <pbcast.GMS join_timeout="200" print_local_addr="false"/>
+                            <FRAG4/>
+                        </stack>
+                    </jgroups>
+                    <cache-container name="test">
+                        <transport cluster="algorithm-%d" stack="test"/>
+                    </cache-container>
+                </infinispan>
+                """.formatted(port, port, port));
     }
 
     @Test

@@ -268,4 +268,25 @@ class HttpTlsTestCase {
             socket.abort();
         }
     }
+
+    @Test
+    void interimResponsesOverTlsAreDroppedToo() throws Exception {
+        String hints = "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n";
+        try (Balancer balancer = balancer("httpPort=0")) {
+            RawHttpNode node = balancer.add(new RawHttpNode(own.context(own).getServerSocketFactory(), socket -> {
+                while (!RawHttpNode.readHeader(socket.getInputStream()).isEmpty()) {
+                    RawHttpNode.write(socket, hints + hints + "HTTP/1.1 200 OK\r\nContent-");
+                    RawHttpNode.write(socket, "Length: 4\r\n\r\nreal");
+                }
+            }));
+            balancer.running().registry()
+                    .nodeRegistered(new NodeDescription("n1", "0",
+                            Map.of(Transport.UDP, new InetSocketAddress(Balancer.HOST, 5060)), "n1", OptionalInt.empty(),
+                            OptionalInt.of(node.port())), NodeState.UP);
+            for (int i = 0; i < 6; i++) {
+                assertThat(HttpClients.get(balancer, "/").body()).isEqualTo("real");
+            }
+            assertThat(node.connections()).as("connections are kept, for each thread its own").isLessThanOrEqualTo(2);
+        }
+    }
 }

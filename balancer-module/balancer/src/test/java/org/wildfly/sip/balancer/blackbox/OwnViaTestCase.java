@@ -31,6 +31,19 @@ class OwnViaTestCase {
     }
 
     @Test
+    void anAckWhichHasNoAnswerAsksForNothing() throws Exception {
+        try (Balancer balancer = new Balancer()) {
+            UdpPeer phone = balancer.phone();
+            UdpPeer node = balancer.node("n1");
+            Message invite = phone.request("INVITE", URI);
+            phone.send(balancer.external(), invite);
+            node.send(balancer.internal(), node.receive().response(200, "b"));
+            phone.send(balancer.external(), invite.inDialog("ACK", 1, phone.receive(), true));
+            assertThat(node.receive().header("Via")).matches(".*;branch=z9hG4bK[0-9a-z]{29}");
+        }
+    }
+
+    @Test
     void aRequestToAPhoneNamesNoNodeAndAsksForNothing() throws Exception {
         try (Balancer balancer = new Balancer()) {
             UdpPeer phone = balancer.phone();

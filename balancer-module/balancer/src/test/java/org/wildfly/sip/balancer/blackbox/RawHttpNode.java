@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import javax.net.ServerSocketFactory;
+
 /**
  * A node that does with connections what a test wants.
  */
@@ -24,10 +26,15 @@ final class RawHttpNode implements AutoCloseable {
         void serve(Socket socket) throws Exception;
     }
 
-    private final ServerSocket server = new ServerSocket(0, 200, InetAddress.getByName(Balancer.HOST));
+    private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     RawHttpNode(Behaviour behaviour) throws IOException {
+        this(ServerSocketFactory.getDefault(), behaviour);
+    }
+
+    RawHttpNode(ServerSocketFactory factory, Behaviour behaviour) throws IOException {
+        this.server = factory.createServerSocket(0, 200, InetAddress.getByName(Balancer.HOST));
         start(() -> {
             while (true) {
                 Socket socket = this.server.accept();

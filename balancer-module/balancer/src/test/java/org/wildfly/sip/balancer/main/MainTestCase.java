@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wildfly.sip.balancer.config.ConfigurationReader;
 
 /**
  * The command line.
@@ -42,6 +46,30 @@ class MainTestCase {
         assertThat(this.out.toString()).contains("is good");
         assertThat(run("--print-config", file("externalPort=5060"))).isZero();
         assertThat(this.out.toString()).contains("externalPort=5060").contains("nodeTimeout=5100");
+    }
+
+    @Test
+    void aKeyIsExplainedAsItIsDocumented() {
+        assertThat(run("--explain", "nodetimeout")).isZero();
+        assertThat(this.out.toString().lines()).containsExactly("nodeTimeout", "    milliseconds after which a silent node is dead",
+                "    default: 5100", "    a new value is in effect when the file is read again");
+        assertThat(run("--explain", "probeFailures")).isZero();
+        assertThat(this.out.toString()).contains("probeInterval, probeTimeout, probeFailures");
+        assertThat(run("--explain", "jmxHtmlAdapterPort")).isZero();
+        assertThat(this.out.toString()).contains("    nothing: that page was for everybody");
+        assertThat(run("--explain", "externalPort")).isZero();
+        assertThat(this.out.toString()).contains("    a new value is in effect after a restart");
+        assertThat(run("--explain", "nonsense")).isEqualTo(2);
+        assertThat(this.err.toString()).contains("No key has to do with nonsense");
+    }
+
+    @Test
+    void everyKeyIsExplained() throws Exception {
+        assertThat(run("--explain")).isZero();
+        List<String> keys = new ConfigurationReader(warning -> {
+        }).read("lb.properties", new StringReader("externalPort=5060")).effective().keys().stream().toList();
+        String explained = ", " + this.out.toString().lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", ")) + ',';
+        assertThat(keys).isNotEmpty().allMatch(key -> explained.contains(", " + key + ','));
     }
 
     @Test

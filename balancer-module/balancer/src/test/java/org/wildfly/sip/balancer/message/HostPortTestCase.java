@@ -63,4 +63,16 @@ class HostPortTestCase {
             assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.US_ASCII)).isEqualTo(address);
         }
     }
+
+    @Test
+    void addressesOfManyHostsAreTold() throws Exception {
+        for (String address : new String[]{"192.0.2.1", "127.0.0.1", "223.255.255.255", "2001:db8::1", "::1"}) {
+            InetAddress host = InetAddress.getByName(address);
+            assertThat(HostPort.isOfOneHost(HostPort.high(host), HostPort.low(host))).as(address).isTrue();
+        }
+        for (String address : new String[]{"0.0.0.0", "224.0.1.75", "255.255.255.255", "::", "ff02::1"}) {
+            InetAddress host = InetAddress.getByName(address);
+            assertThat(HostPort.isOfOneHost(HostPort.high(host), HostPort.low(host))).as(address).isFalse();
+        }
+    }
 }

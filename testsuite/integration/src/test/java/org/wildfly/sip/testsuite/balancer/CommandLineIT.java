@@ -77,6 +77,16 @@ class CommandLineIT {
     }
 
     @Test
+    void keysAreExplained() throws Exception {
+        ManagedProcess one = launch(List.of(), "--explain", "callIdAffinityMaxTimeInCache");
+        assertThat(exitCode(one)).isZero();
+        assertThat(one.log().text()).contains("seconds for which a call in which nothing happens is remembered", "default: 500");
+        ManagedProcess all = launch(List.of(), "--explain");
+        assertThat(exitCode(all)).isZero();
+        assertThat(all.log().text()).contains("externalPort", "httpShutdownTimeout", "hepHost");
+    }
+
+    @Test
     void everyMistakeOfTheFileIsToldAtOnce() throws Exception {
         Files.writeString(this.file, "externalPort=many\nnodeTimeout=-1\nalgorithmClass=org.example.Nothing\n");
         ManagedProcess balancer = launch(List.of(), this.file.toString());

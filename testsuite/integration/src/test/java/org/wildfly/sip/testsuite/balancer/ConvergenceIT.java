@@ -56,7 +56,7 @@ class ConvergenceIT {
 
     /** Both protocols have the instruction; what it does is the same. */
     @Test
-    void anInstructionDirectsTheSessionsOfALivingNodeToAnother() throws Exception {
+    void anInstructionDirectsTheSessionsOfANodeToAnother() throws Exception {
         for (boolean json : new boolean[]{true, false}) {
             try (StartedBalancer balancer = StartedBalancer.start("switchover-" + json, "httpPort={http}", "heartbeatHttpPort={json}",
                     "rmiRegistryPort={rmi}")) {
@@ -75,14 +75,49 @@ class ConvergenceIT {
                 } else {
                     balancer.with(new RmiNode(balancer)).switchover("r1", "r4");
                 }
-                for (boolean alive : new boolean[]{true, false}) {
-                    phone.send(invite.inDialog("INFO", alive ? 2 : 3, ok, true));
-                    assertThat(others[2].sip().receive().method()).as("SIP, alive: " + alive).isEqualTo("INFO");
-                    assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r1"), "/")).isEqualTo("node=n4");
-                    if (alive) {
-                        leaving.close();
-                    }
+                leaving.close();
+                phone.send(invite.inDialog("INFO", 2, ok, true));
+                assertThat(others[2].sip().receive().method()).as("SIP").isEqualTo("INFO");
+                assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r1"), "/")).isEqualTo("node=n4");
+            }
+        }
+    }
+
+    @Test
+    void anInstructionMovesTheSessionsOfALivingNodeAtOnceAndNoOthers() throws Exception {
+        for (boolean json : new boolean[]{true, false}) {
+            try (StartedBalancer balancer = StartedBalancer.start("switchover-alive-" + json, "httpPort={http}",
+                    "heartbeatHttpPort={json}", "rmiRegistryPort={rmi}")) {
+                HttpNode left = balancer.with(new HttpNode("n1", "r1", balancer));
+                UdpPeer phone = balancer.phone();
+                SipText before = phone.request("INVITE", "sip:bob@example.com");
+                phone.send(before);
+                left.sip().send(left.sip().receive().response(200, "b"));
+                SipText okBefore = phone.receive();
+                HttpNode heir = balancer.with(new HttpNode("n4", "r4", balancer));
+                if (json) {
+                    instruct(balancer);
+                } else {
+                    balancer.with(new RmiNode(balancer)).switchover("r1", "r4");
                 }
+                phone.send(before.inDialog("INFO", 2, okBefore, true));
+                assertThat(heir.sip().receive().method()).as("SIP, whatever the Route names").isEqualTo("INFO");
+                phone.send(before.inDialog("BYE", 3, okBefore, false));
+                assertThat(heir.sip().receive().method()).as("SIP without Routes").isEqualTo("BYE");
+                assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r1"), "/")).isEqualTo("node=n4");
+                assertThat(httpNode(balancer, HttpRequest.newBuilder().header("Cookie", "JSESSIONID=x.r4"), "/")).isEqualTo("node=n4");
+                // Of two new calls one goes to the node that was left: it lives.
+                UdpPeer[] phones = {balancer.phone(), balancer.phone()};
+                SipText[] invites = new SipText[phones.length];
+                for (int i = 0; i < phones.length; i++) {
+                    invites[i] = phones[i].request("INVITE", "sip:bob@example.com");
+                    phones[i].send(invites[i]);
+                }
+                SipText arrived = left.sip().receive();
+                int its = arrived.header("Call-ID").equals(invites[0].header("Call-ID")) ? 0 : 1;
+                left.sip().send(arrived.response(200, "b"));
+                phones[its].send(invites[its].inDialog("INFO", 2, phones[its].receive(), true));
+                assertThat(left.sip().receive().method()).as("a dialog that has begun since").isEqualTo("INFO");
             }
         }
     }

@@ -19,6 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
+import org.wildfly.sip.testsuite.balancer.harness.Operations;
 import org.wildfly.sip.testsuite.balancer.harness.Received;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
@@ -45,6 +46,24 @@ class CustomAlgorithmIT {
             Files.copy(this.directory.resolve(entry), entries);
         }
         return jar;
+    }
+
+    @Test
+    void itsPropertiesChangeWhileItRuns() throws Exception {
+        String[] lines = {"operationsPort={operations}", "algorithmClass=com.example." + NAME, "algorithmJar=" + jar(),
+                "algorithm.user=112"};
+        try (StartedBalancer balancer = StartedBalancer.start("custom-reload", lines[0], lines[1], lines[2], lines[3],
+                "algorithm.node=n2")) {
+            List<BalancedNode> nodes = List.of(balancer.node("n1"), balancer.node("n2"), balancer.node("n3"));
+            balancer.rewrite("host=127.0.0.1", "externalPort={external}", "internalPort={internal}", "heartbeatPort={heartbeat}", lines[0],
+                    lines[1], lines[2], lines[3], "algorithm.node=n3");
+            assertThat(new Operations(balancer).post("/reload").statusCode()).isBetween(200, 204);
+            UdpPeer phone = balancer.phone();
+            for (int i = 0; i < 4; i++) {
+                phone.send(phone.request("INVITE", "sip:112@example.com").replace("To: <sip:bob@", "To: <sip:112@"));
+                assertThat(Received.byOneOf(nodes).node()).isSameAs(nodes.get(2));
+            }
+        }
     }
 
     @Test

@@ -7,8 +7,14 @@ package org.wildfly.sip.testsuite.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +30,9 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wildfly.sip.testsuite.balancer.harness.Announcement;
 import org.wildfly.sip.testsuite.balancer.harness.HttpNode;
+import org.wildfly.sip.testsuite.balancer.harness.NativeHeartbeat;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.TestBed;
 
@@ -98,6 +106,40 @@ class HttpIT {
         node("h2", "r2");
         dead.close();
         assertThat(nodeOf(request("/").header("Cookie", "JSESSIONID=x.r1"))).isEqualTo("h2");
+    }
+
+    @Test
+    void theResponseBehindEarlyHintsReachesTheClient() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+            Thread answering = new Thread(() -> hintAndAnswer(server), "node with early hints");
+            answering.setDaemon(true);
+            answering.start();
+            BED.balancer().with(new NativeHeartbeat(BED.balancer().address("heartbeat"), new Announcement("hinting")
+                    .address("UDP", new InetSocketAddress("127.0.0.1", server.getLocalPort())).http(server.getLocalPort(), "hints")));
+            for (int i = 0; i < 5; i++) {
+                HttpResponse<String> response = send(request("/"));
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.body()).isEqualTo("page");
+            }
+        }
+    }
+
+    private static void hintAndAnswer(ServerSocket server) {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    if (line.isEmpty()) {
+                        socket.getOutputStream().write(("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
+                                + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage").getBytes(StandardCharsets.ISO_8859_1));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Closed by the test, or by the balancer.
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

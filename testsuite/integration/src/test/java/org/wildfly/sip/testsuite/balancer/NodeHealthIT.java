@@ -6,12 +6,14 @@ package org.wildfly.sip.testsuite.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
 import org.wildfly.sip.testsuite.balancer.harness.EstablishedCall;
 import org.wildfly.sip.testsuite.balancer.harness.Received;
+import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 
@@ -56,6 +58,34 @@ class NodeHealthIT {
             phone.send(call.request("INFO", 2));
             assertThat(Received.byOneOf(nodes).node()).as("in its dialog").isSameAs(call.node());
         }
+    }
+
+    @Test
+    void aNodeThatAnswersAProbeWith503GetsNothingNewForTheTimeOfItsRetryAfter() throws Exception {
+        InetSocketAddress busyAddress = new InetSocketAddress("127.47.75.7", 5080);
+        InetSocketAddress goodAddress = new InetSocketAddress("127.47.75.8", 5080);
+        // They listen first: each is asked once only.
+        try (UdpPeer busy = new UdpPeer(busyAddress, goodAddress);
+                UdpPeer good = new UdpPeer(goodAddress, busyAddress);
+                StartedBalancer balancer = StartedBalancer.start("busy-probe", "nodes=127.47.75.7:5080,127.47.75.8:5080",
+                        "probeInterval=3600000", "probeTimeout=60000")) {
+            answer(busy, busy.receive().response(503, "b").with("Retry-After: 600"));
+            balancer.await(" is UP", 1);
+            answer(good, good.receive().response(200, "b"));
+            balancer.await(" is UP", 2);
+            UdpPeer phone = balancer.phone();
+            for (int i = 0; i < 6; i++) {
+                phone.send(phone.request("INVITE", "sip:bob@example.com"));
+                assertThat(good.receive().method()).isEqualTo("INVITE");
+            }
+            assertThat(busy.isQuiet()).isTrue();
+        }
+    }
+
+    /** Probes are answered where they come from, which is not the balancer's port. */
+    private static void answer(UdpPeer node, SipText response) throws Exception {
+        String port = response.header("Via").replaceFirst(".*127.0.0.1:(\\d+).*", "$1");
+        node.to(new InetSocketAddress(StartedBalancer.HOST, Integer.parseInt(port))).send(response);
     }
 
     @Test

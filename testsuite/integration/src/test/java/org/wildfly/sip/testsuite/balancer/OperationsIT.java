@@ -7,7 +7,10 @@ package org.wildfly.sip.testsuite.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
 import org.wildfly.sip.testsuite.balancer.harness.EstablishedCall;
+import org.wildfly.sip.testsuite.balancer.harness.HttpNode;
 import org.wildfly.sip.testsuite.balancer.harness.Operations;
 import org.wildfly.sip.testsuite.balancer.harness.Received;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
@@ -57,6 +61,25 @@ class OperationsIT {
             String credentials = Base64.getEncoder().encodeToString("admin:very secret".getBytes(StandardCharsets.UTF_8));
             assertThat(operations.send(HttpRequest.newBuilder(operations.uri("/metrics")).header("Authorization", "Basic " + credentials))
                     .statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestsOfHttpAreCountedForEachNode() throws Exception {
+        try (StartedBalancer balancer = StartedBalancer.start("http-counts", "operationsPort={operations}", "httpPort={http}",
+                "httpNodeEjectionTime=0")) {
+            HttpNode node = balancer.with(new HttpNode("n1", "r1", balancer));
+            HttpRequest request = HttpRequest.newBuilder(new URI("http://127.0.0.1:" + balancer.port("http") + '/')).build();
+            Operations operations = new Operations(balancer);
+            for (int i = 0; i < 3; i++) {
+                assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            }
+            node.stopHttp();
+            assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isGreaterThanOrEqualTo(502);
+            assertThat(operations.metrics()).containsEntry("sip_balancer_node_http_responses_total{class=\"2xx\",node=\"n1\"}", 3.0)
+                    .containsKeys("sip_balancer_node_http_requests_total{node=\"n1\"}",
+                            "sip_balancer_node_http_failures_total{node=\"n1\"}");
+            assertThat(operations.get("/nodes").body()).contains("\"http\":{\"requests\":", "\"responses\":[0,3,0,0,0]");
         }
     }
 

@@ -15,13 +15,14 @@ import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 final class DatagramResponder implements Closeable {
     private final String tag;
     private final UdpPeer socket;
+    private final Thread thread = new Thread(this::answer);
 
     DatagramResponder(String tag, InetSocketAddress address, InetSocketAddress balancer) throws IOException {
         this.tag = tag;
         this.socket = new UdpPeer(address, balancer);
-        Thread thread = new Thread(this::answer, "responder " + tag);
-        thread.setDaemon(true);
-        thread.start();
+        this.thread.setName("responder " + tag);
+        this.thread.setDaemon(true);
+        this.thread.start();
     }
 
     private void answer() {
@@ -40,8 +41,14 @@ final class DatagramResponder implements Closeable {
         }
     }
 
+    /** The port is free afterwards. */
     @Override
     public void close() {
         this.socket.close();
+        try {
+            this.thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -48,14 +48,15 @@ class NodeKillIT {
     void noCallFailsOverUdp() throws Exception {
         try (StartedBalancer balancer = StartedBalancer.start("kill-udp", "operationsPort={operations}")) {
             Sipblast sipblast = Sipblast.compile(balancer.folder());
-            killUnderLoad(new Caller(balancer, balancer.external(), "u1"), "UDP", sipblast::start);
+            killUnderLoad(new Caller(balancer, balancer.external(), "u1"), "UDP", sipblast::startUdp);
         }
     }
 
     @Test
     void noCallFailsOverTcp() throws Exception {
         try (StartedBalancer balancer = StartedBalancer.start("kill-tcp", "operationsPort={operations}")) {
-            killUnderLoad(new Caller(balancer, balancer.external(), "t1"), "TCP", address -> new StreamResponder("r", address, null));
+            Sipblast sipblast = Sipblast.compile(balancer.folder());
+            killUnderLoad(new Caller(balancer, balancer.external(), "t1"), "TCP", sipblast::startTcp);
         }
     }
 
@@ -64,7 +65,7 @@ class NodeKillIT {
         try (AllTransports all = new AllTransports("kill-tls", "operationsPort={operations}", "internalTlsPort={internalTLS}");
                 TlsTunnel tunnel = new TlsTunnel(all.certificate(), all.balancer().address("TLS"))) {
             SSLContext tls = all.certificate().ssl();
-            killUnderLoad(new Caller(all.balancer(), tunnel.address(), "t1"), "TLS", address -> new StreamResponder("r", address, tls));
+            killUnderLoad(new Caller(all.balancer(), tunnel.address(), "t1"), "TLS", address -> new TlsResponder("r", address, tls));
         }
     }
 
@@ -83,8 +84,9 @@ class NodeKillIT {
         double whenDead = invites(operations, victim);
         victim.start();
         SippStatistics result = running.get(4, TimeUnit.MINUTES);
-        Figures.add(balancer, "%s, %d calls/s: %d good, %d failed, %d retransmissions of SIPp; INVITEs of the victim %.0f, then %.0f",
-                transport, RATE, result.successful(), result.failed(), result.retransmissions(), whenDead, invites(operations, victim));
+        Figures.add(balancer, "%s, %d calls/s: %d good, %d failed, %d retransmissions of SIPp; INVITEs of the victim %.0f, then %.0f; %s",
+                transport, RATE, result.successful(), result.failed(), result.retransmissions(), whenDead, invites(operations, victim),
+                dropped(operations));
         assertThat(result.failed()).as("failed calls").isZero();
         assertThat(result.successful()).as("good calls").isEqualTo(this.calls);
         assertThat(invites(operations, victim)).as("calls of the node that came back").isGreaterThan(whenDead);
@@ -101,6 +103,12 @@ class NodeKillIT {
 
     private static void awaitInvites(Operations operations, Responder node, double count) {
         await().atMost(Duration.ofSeconds(90)).until(() -> invites(operations, node) > count);
+    }
+
+    private static List<String> dropped(Operations operations) throws IOException, InterruptedException {
+        return operations.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().startsWith("sip_balancer_dropped") && metric.getValue() > 0)
+                .map(Object::toString).toList();
     }
 
     private static double invites(Operations operations, Responder node) throws IOException, InterruptedException {

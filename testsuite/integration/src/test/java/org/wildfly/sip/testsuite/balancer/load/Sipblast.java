@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.wildfly.sip.demo.process.ManagedProcess;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
 import org.wildfly.sip.testsuite.harness.Environment;
 
-/** The stateless responder of the benchmarks, {@code sipblast -m uas}: a program in C on UDP. */
+/** The stateless responder of the benchmarks, {@code sipblast -m uas}: a program in C. */
 final class Sipblast {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String LIFE = "600";
@@ -43,16 +45,31 @@ final class Sipblast {
         return new Sipblast(program);
     }
 
-    /** Starts it at an address; returns when it answers. */
-    Closeable start(InetSocketAddress address) throws IOException {
-        ManagedProcess process = ManagedProcess.start("sipblast", List.of(this.program.toString(), "-m", "uas", "-n", "1", "-s",
-                Integer.toString(address.getPort()), "-d", LIFE), this.program.resolveSibling("sipblast-" + address.getPort() + ".log"));
+    /** Starts it at an address on UDP; returns when it answers. */
+    Closeable startUdp(InetSocketAddress address) throws IOException {
+        Closeable process = start(address, "0");
         try (UdpPeer peer = new UdpPeer(address)) {
             await().atMost(PATIENCE).until(() -> {
                 peer.send(peer.request("OPTIONS", "sip:ping"));
                 return peer.poll(100) != null;
             });
         }
-        return process::kill;
+        return process;
+    }
+
+    /** Starts it at an address on TCP; returns when it takes connections. */
+    Closeable startTcp(InetSocketAddress address) throws IOException {
+        Closeable process = start(address, "1");
+        await().atMost(PATIENCE).ignoreException(ConnectException.class).until(() -> {
+            new Socket(address.getAddress(), address.getPort()).close();
+            return true;
+        });
+        return process;
+    }
+
+    private Closeable start(InetSocketAddress address, String connections) {
+        return ManagedProcess.start("sipblast", List.of(this.program.toString(), "-m", "uas", "-n", "1", "-s",
+                Integer.toString(address.getPort()), "-d", LIFE, "-T", connections),
+                this.program.resolveSibling("sipblast-" + address.getPort() + ".log"))::kill;
     }
 }

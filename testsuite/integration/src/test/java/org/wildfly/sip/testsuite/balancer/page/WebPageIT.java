@@ -7,6 +7,10 @@ package org.wildfly.sip.testsuite.balancer.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.testsuite.balancer.harness.BalancedNode;
+import org.wildfly.sip.testsuite.balancer.harness.HttpNode;
 import org.wildfly.sip.testsuite.balancer.harness.Operations;
 import org.wildfly.sip.testsuite.balancer.harness.StartedBalancer;
 import org.wildfly.sip.testsuite.balancer.harness.UdpPeer;
@@ -28,7 +33,7 @@ class WebPageIT {
 
     @BeforeAll
     static void start() throws Exception {
-        balancer = StartedBalancer.start("page", "operationsPort={operations}");
+        balancer = StartedBalancer.start("page", "operationsPort={operations}", "httpPort={http}");
         operations = new Operations(balancer);
         browser = new Chromium(balancer.folder());
     }
@@ -80,6 +85,23 @@ class WebPageIT {
         node.die();
         awaitText(row("seen"), "down");
         awaitText("document.getElementById('readiness').innerText", "not ready");
+    }
+
+    @Test
+    void requestsOfHttpAreShownIfNodesTakeThem() throws Exception {
+        String columns = "[...document.querySelectorAll('#nodes th.http')].map(each => each.checkVisibility()).join()";
+        balancer.node("sip-only");
+        awaitText(row("sip-only"), "up");
+        awaitText(columns, "false,false");
+        balancer.with(new HttpNode("web", "r1", balancer));
+        awaitText(row("web"), "up");
+        awaitText(columns, "true,true");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + balancer.port("http") + '/')).build();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            assertThat(browser.evaluate("document.querySelector('#nodes tr[data-node=web]').cells[9].innerText"))
+                    .matches("[0-9.,]*[1-9][0-9.,]*");
+        });
     }
 
     @Test

@@ -2,7 +2,7 @@
  * Copyright The WildFly Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.wildfly.sip.balancer.heartbeat;
+package org.wildfly.sip.balancer.heartbeat.service;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +14,10 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
+import org.wildfly.sip.balancer.heartbeat.AnnouncementRules;
+import org.wildfly.sip.balancer.heartbeat.Membership;
+import org.wildfly.sip.balancer.heartbeat.Refusals;
+import org.wildfly.sip.balancer.heartbeat.Source;
 import org.wildfly.sip.balancer.tls.Tls;
 import org.wildfly.sip.heartbeat.BalancerDescription;
 import org.wildfly.sip.heartbeat.HeartbeatServer;

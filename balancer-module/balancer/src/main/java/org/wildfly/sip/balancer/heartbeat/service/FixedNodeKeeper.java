@@ -2,7 +2,7 @@
  * Copyright The WildFly Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.wildfly.sip.balancer.heartbeat;
+package org.wildfly.sip.balancer.heartbeat.service;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.BalancerConfiguration.FixedNodes;
+import org.wildfly.sip.balancer.heartbeat.Membership;
+import org.wildfly.sip.balancer.heartbeat.Source;
 import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.balancer.reload.Reloadable;
 import org.wildfly.sip.heartbeat.NodeDescription;

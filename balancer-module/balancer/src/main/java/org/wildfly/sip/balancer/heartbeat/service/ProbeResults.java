@@ -2,10 +2,11 @@
  * Copyright The WildFly Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.wildfly.sip.balancer.heartbeat;
+package org.wildfly.sip.balancer.heartbeat.service;
 
 import java.time.Duration;
 
+import org.wildfly.sip.balancer.heartbeat.Membership;
 import org.wildfly.sip.balancer.heartbeat.probe.Prober;
 import org.wildfly.sip.balancer.node.Node;
 import org.wildfly.sip.balancer.node.NodeRegistry;

@@ -18,17 +18,14 @@ import javax.net.ssl.SSLContext;
 import org.wildfly.sip.testsuite.balancer.harness.SipText;
 import org.wildfly.sip.testsuite.balancer.harness.StreamPeer;
 
-/** Answers on each connection that comes to it, over TCP or TLS. */
-final class StreamResponder implements Closeable {
+/** Answers on each connection that comes to it over TLS. */
+final class TlsResponder implements Closeable {
     private final String tag;
     private final SSLContext tls;
     private final ServerSocket server = new ServerSocket();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param tls null for TCP
-     */
-    StreamResponder(String tag, InetSocketAddress address, SSLContext tls) throws IOException {
+    TlsResponder(String tag, InetSocketAddress address, SSLContext tls) throws IOException {
         this.tag = tag;
         this.tls = tls;
         this.server.bind(address);
@@ -55,8 +52,8 @@ final class StreamResponder implements Closeable {
     }
 
     private void answer(Socket connection) {
-        try (Socket socket = this.tls == null ? connection : this.tls.getSocketFactory().createSocket(connection, null, true)) {
-            StreamPeer peer = new StreamPeer(this.tls == null ? "TCP" : "TLS", socket);
+        try (Socket socket = this.tls.getSocketFactory().createSocket(connection, null, true)) {
+            StreamPeer peer = new StreamPeer("TLS", socket);
             socket.setSoTimeout(0);
             while (true) {
                 String replies = Replies.to(peer.receive(), this.tag).stream().map(SipText::text).collect(Collectors.joining());

@@ -2,10 +2,13 @@
  * Copyright The WildFly Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.wildfly.sip.balancer.heartbeat;
+package org.wildfly.sip.balancer.heartbeat.service;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.wildfly.sip.balancer.heartbeat.HeartbeatsLogger;
+import org.wildfly.sip.balancer.heartbeat.Switchover;
 
 /**
  * Tells all who want to know when a node takes over from another. For any thread.

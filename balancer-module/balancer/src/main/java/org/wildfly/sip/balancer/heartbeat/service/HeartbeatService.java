@@ -2,7 +2,7 @@
  * Copyright The WildFly Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.wildfly.sip.balancer.heartbeat;
+package org.wildfly.sip.balancer.heartbeat.service;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,6 +12,11 @@ import java.util.Deque;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.SettingException;
 import org.wildfly.sip.balancer.forward.NodeAnnouncements;
+import org.wildfly.sip.balancer.heartbeat.AnnouncementRules;
+import org.wildfly.sip.balancer.heartbeat.Announcements;
+import org.wildfly.sip.balancer.heartbeat.Membership;
+import org.wildfly.sip.balancer.heartbeat.Refusals;
+import org.wildfly.sip.balancer.heartbeat.Switchover;
 import org.wildfly.sip.balancer.heartbeat.http.HttpHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.rmi.RmiHeartbeat;
 import org.wildfly.sip.balancer.heartbeat.sip.SipHeartbeat;

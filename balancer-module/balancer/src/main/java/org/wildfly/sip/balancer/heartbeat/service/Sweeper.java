@@ -2,13 +2,15 @@
  * Copyright The WildFly Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.wildfly.sip.balancer.heartbeat;
+package org.wildfly.sip.balancer.heartbeat.service;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+
+import org.wildfly.sip.balancer.heartbeat.HeartbeatsLogger;
 
 /**
  * Does something again and again, on a thread of its own, whatever happens. For any thread.
