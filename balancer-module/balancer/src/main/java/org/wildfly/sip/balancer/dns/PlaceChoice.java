@@ -19,11 +19,14 @@ public final class PlaceChoice {
     private static final int MAX_FAILED = 1024;
     private static final int MAX_DETOURS = 16_384;
     private static final long FAILED = TimeUnit.SECONDS.toNanos(30);
+    /** As long as a place is left alone that fails again and again. */
+    private static final long FAILED_AT_MOST = TimeUnit.MINUTES.toNanos(8);
+    private static final long FAILURE_KNOWN = TimeUnit.HOURS.toNanos(1);
     /** Longer than a transaction lasts (timer C, RFC 3261 section 16.6). */
     private static final long DETOUR = TimeUnit.SECONDS.toNanos(200);
 
     private final LongSupplier clock;
-    private final Map<Place, Long> failed = new ConcurrentHashMap<>();
+    private final Map<Place, Failure> failed = new ConcurrentHashMap<>();
     private final Map<Call, Detour> detours = new ConcurrentHashMap<>();
 
     /**
@@ -75,27 +78,40 @@ public final class PlaceChoice {
         return place;
     }
 
-    /** A place could not be reached: for a while others are taken, if there are any. */
+    /** A place could not be reached: for a while others are taken, if there are any; for twice as long if it was so before. */
     public void failed(Place place) {
+        long now = this.clock.getAsLong();
+        if (this.failed.size() >= MAX_FAILED) {
+            this.failed.values().removeIf(failure -> failure.until - now <= 0);
+        }
         if (this.failed.size() < MAX_FAILED) {
-            this.failed.put(place, this.clock.getAsLong() + FAILED);
+            this.failed.compute(place, (key, before) -> {
+                if (before != null && before.until - now > 0) {
+                    return before;
+                }
+                long pause = before == null ? FAILED : Math.min(2 * before.pause, FAILED_AT_MOST);
+                return new Failure(pause, now + pause);
+            });
         }
     }
 
     /** True if a place could not be reached lately. */
     public boolean hasFailed(Place place) {
-        Long until = this.failed.isEmpty() ? null : this.failed.get(place);
-        return until != null && until - this.clock.getAsLong() > 0;
+        Failure failure = this.failed.isEmpty() ? null : this.failed.get(place);
+        return failure != null && failure.until - this.clock.getAsLong() > 0;
     }
 
     /** Forgets what is over. Called every few seconds. */
     public void expire() {
         long now = this.clock.getAsLong();
-        this.failed.values().removeIf(until -> until - now <= 0);
+        this.failed.values().removeIf(failure -> failure.until + FAILURE_KNOWN - now <= 0);
         this.detours.values().removeIf(detour -> detour.until - now <= 0);
     }
 
     private record Call(long hash, TargetQuery query) {
+    }
+
+    private record Failure(long pause, long until) {
     }
 
     private record Detour(Place place, long until) {

@@ -69,7 +69,7 @@ final class ClientSending {
      * @param elsewhere true if there are other places where it may go if it cannot be sent there
      */
     void send(ListeningPoint wanted, InetSocketAddress to, Node origin, boolean fixed, boolean elsewhere) {
-        int limit = fixed || this.place.isTriedOften() ? 0 : this.place.forwarding.rules().routing().maxUdpRequestSize();
+        int limit = fixed || this.place.attempt > 0 ? 0 : this.place.forwarding.rules().routing().maxUdpRequestSize();
         ListeningPoint from = this.large.following(wanted, to, limit);
         int mark = this.place.editor.mark();
         edit(from, to, origin);

@@ -49,13 +49,11 @@ final class RequestFromNode {
         long flow = named == null ? FlowTokens.NONE : FlowTokens.flow(named.flowToken(), this.place.flowHash);
         ListeningPoint end = flow == FlowTokens.NONE ? null : this.place.outbound.flow(flow);
         if (end != null) {
-            tighten(routes);
             this.toClient.forward(target, origin, end, flow);
             return;
         }
         ListeningPoint client = named == null ? null : this.client.read(message.bytes(), named, this.place.own());
         if (client != null) {
-            tighten(routes);
             this.toClient.forward(client, this.client, origin);
             return;
         }
@@ -74,7 +72,10 @@ final class RequestFromNode {
         }
     }
 
-    /** A next hop that does not say that it is a loose router gets what a strict one wants (RFC 3261 section 16.6, step 6). */
+    /**
+     * A next hop that does not say that it is a loose router gets what a strict one wants (RFC 3261 section 16.6, step 6). Not the client
+     * at the end of a flow, which the Route does not name.
+     */
     private void tighten(RouteSet routes) {
         SipUri next = routes.next();
         if (next != null && next.isSip() && !next.isLoose()) {

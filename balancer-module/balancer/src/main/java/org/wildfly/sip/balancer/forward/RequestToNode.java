@@ -64,7 +64,7 @@ final class RequestToNode {
 
     /** Edits the request; the place to send it from. */
     private ListeningPoint edit(ListeningPoint wanted, Node node) {
-        boolean fixed = this.place.forwarding.transports().isFixedToNodes() || this.place.isTriedOften();
+        boolean fixed = this.place.forwarding.transports().isFixedToNodes() || this.place.attempt > 0;
         int limit = fixed ? 0 : this.place.forwarding.rules().routing().maxUdpNodeRequestSize();
         InetSocketAddress streamed = limit == 0 ? null : node.address(Transport.TCP);
         ListeningPoint from = this.large.following(wanted, streamed, limit);

@@ -67,6 +67,10 @@ public final class LoadBalancer implements OperatedBalancer, AutoCloseable {
                 this.parts.close();
             }
         }
+    }
+
+    /** Tells operators that it runs. */
+    void tellReady() {
         BalancerLogger.LOGGER.ready(externalPort(), internalPort(), heartbeatPort());
         if (registry().snapshot().all().stream().noneMatch(node -> node.state().isAlive())) {
             BalancerLogger.LOGGER.noNodeYet();

@@ -157,6 +157,8 @@ public final class Main implements Callable<Integer> {
         }
         running.complete(balancer);
         stop.running();
+        // Not before: whoever waits for this may send a signal the moment that he reads it.
+        balancer.tellReady();
         LoadBalancerManagement.register(balancer);
         return awaitStop(balancer, stop, configuration.operations().shutdownTimeout());
     }

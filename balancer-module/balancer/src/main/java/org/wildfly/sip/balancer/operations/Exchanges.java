@@ -25,6 +25,8 @@ final class Exchanges {
             } else {
                 exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? NO_BODY : reply.body().length);
                 exchange.getResponseBody().write(reply.body());
+                // Closing reads what is left of the request first, and Java 24 and later keep the reply until then.
+                exchange.getResponseBody().flush();
             }
         }
     }

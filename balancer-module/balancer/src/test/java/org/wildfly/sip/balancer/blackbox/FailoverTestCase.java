@@ -7,7 +7,10 @@ package org.wildfly.sip.balancer.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,29 @@ class FailoverTestCase extends TcpScene {
         assertThat(this.phone.isQuiet()).isTrue();
         node2.send(this.balancer.internal(), again.response(200, "b"));
         assertThat(this.phone.receive().header("To")).endsWith("tag=b");
+    }
+
+    @Test
+    void whatCouldNotBeDeliveredToADeadNodeIsNeitherSentAThirdTimeNorRefused() throws Exception {
+        try (Balancer patient = new Balancer("connectTimeout=1000");
+                ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName(Balancer.HOST));
+                Socket one = new Socket(Balancer.HOST, full.getLocalPort());
+                Socket two = new Socket(Balancer.HOST, full.getLocalPort())) {
+            assertThat(one.isConnected() && two.isConnected()).as("the port takes no more").isTrue();
+            InetSocketAddress address = (InetSocketAddress) full.getLocalSocketAddress();
+            patient.running().registry().nodeRegistered(NodeDescription.of("n1", "0", Map.of(Transport.TCP, address)), NodeState.UP);
+            TcpPeer client = patient.add(new TcpPeer()).connect(patient.external());
+            client.send(client.request("INVITE", URI));
+            await().untilAsserted(() -> assertThat(patient.running().statistics().get(Counter.REQUESTS_TO_NODES)).isOne());
+            UdpPeer node2 = patient.node("n2");
+            patient.kill("n1");
+            Message again = node2.receive();
+            await().untilAsserted(() -> assertThat(patient.running().statistics().get(Counter.SEND_FAILED)).isOne());
+            assertThat(node2.isQuiet()).isTrue();
+            assertThat(client.isQuiet()).isTrue();
+            node2.send(patient.internal(), again.response(200, "b"));
+            assertThat(client.receive().status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -155,6 +155,16 @@ class HttpHeartbeatTestCase {
     }
 
     @Test
+    void aWebPageDoesNotSpeakForANode() throws Exception {
+        start();
+        for (String header : new String[]{"Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site"}) {
+            String body = "{\"switchover\":{\"fromJvmRoute\":\"a\",\"toJvmRoute\":\"b\"}}";
+            assertThat(HttpClients.raw(this.balancer.running().heartbeats().httpPort(), "POST / HTTP/1.1\r\nHost: h\r\n" + header
+                    + "\r\nContent-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
     void aSwitchoverIsPassedOn() throws Exception {
         start();
         List<String> switchovers = new CopyOnWriteArrayList<>();

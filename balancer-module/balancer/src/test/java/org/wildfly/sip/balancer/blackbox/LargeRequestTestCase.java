@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +113,26 @@ class LargeRequestTestCase {
         send(request("INVITE", "").withBody(LONG));
         assertThat(this.udp.receive().method()).isEqualTo("INVITE");
         assertThat(sentAgain()).isEqualTo(1);
+    }
+
+    @Test
+    void aPhoneWhoseWallSwallowsConnectionsGetsItOverUdpAfterAMoment() throws Exception {
+        ServerSocket full = also(port -> new ServerSocket(port, 1, InetAddress.getByName(Balancer.HOST)));
+        fill(full.getLocalPort());
+        send(request("INVITE", "").withBody(LONG));
+        assertThat(this.udp.receive().header("Via")).startsWith("SIP/2.0/UDP ");
+    }
+
+    /** Connects until nothing more is taken: the system drops what comes then. */
+    private void fill(int port) throws Exception {
+        while (true) {
+            Socket socket = this.balancer.add(new Socket());
+            try {
+                socket.connect(new InetSocketAddress(Balancer.HOST, port), 300);
+            } catch (SocketTimeoutException e) {
+                return;
+            }
+        }
     }
 
     @Test

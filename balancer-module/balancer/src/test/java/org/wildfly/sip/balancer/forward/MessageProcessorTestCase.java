@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,11 +246,22 @@ class MessageProcessorTestCase {
     @Test
     void nothingThatComesBreaksTheProcessor() {
         Random random = new Random(20260302);
+        byte[] natted = bytes(invite("nat").replace("127.0.0.1:5070;branch", "10.9.9.9;branch"));
+        this.processor.datagram(EXTERNAL, PHONE, natted, 0, natted.length);
+        String flowed = sent();
+        assertThat(flowed).containsPattern("Record-Route: .*;lr;i=[0-9a-f]{30};");
         String[] samples = {invite("fuzz"), invite("fuzz").replace("\r\n", "\n"),
                 invite("fuzz").replace("Via: ", "v: SIP/2.0/TCP far;branch=z9hG4bKa, ").replace(": ", ":\r\n "),
                 sentFor("fuzz").replaceFirst("INVITE .* SIP/2.0", "SIP/2.0 200 OK"), sentFor("fuzz").replace("Via", "Route"),
                 "BYE sip:[2001:db8::1]:5060;transport=tcp;node_host=[::1];node_port=5;version=1 SIP/2.0"
-                        + invite("fuzz").substring(34).replace("INVITE", "BYE")};
+                        + invite("fuzz").substring(34).replace("INVITE", "BYE"),
+                // Of a strict router, to one, of a client behind a NAT, and of a node to that.
+                invite("fuzz").replace("sip:bob@example.com SIP", "sip:127.0.0.1:5065;lr SIP")
+                        .replace("5060;lr>", "5060;lr>, <sip:far.example.com;x>, \"B\" <sip:bob@127.0.0.1:5070>"),
+                invite("fuzz").replace("5060;lr>", "5060;lr>, <sip:127.0.0.1:5070>\r\nRoute: <sip:b>;c , <sip:d;lr>"),
+                invite("fuzz").replace("127.0.0.1:5070;branch", "10.9.9.9;branch").replace("INVITE", "REGISTER"),
+                invite("fuzz").replace("Route: <sip:127.0.0.1:5060;lr>", flowed.lines().filter(line -> line.startsWith("Record-Route"))
+                        .map(line -> line.substring(7)).collect(Collectors.joining("\r\n")))};
         for (int i = 0; i < 200_000; i++) {
             byte[] message = mutate(bytes(samples[random.nextInt(samples.length)]), random);
             ListeningPoint at = random.nextBoolean() ? EXTERNAL : INTERNAL;

@@ -53,6 +53,20 @@ class MessageEditorTestCase {
     }
 
     @Test
+    void changesSinceAMarkAreTakenBackAndTheLengthIsKnownBeforeWriting() {
+        scan();
+        this.editor.replace(0, "OPTIONS".length()).put("INFO");
+        int mark = this.editor.mark();
+        this.editor.replace(0, 0).put("much more");
+        this.editor.remove(10, 20);
+        this.editor.rewind(mark);
+        this.editor.replace(TEXT.length() - 2, TEXT.length() - 2).put("A: 1\r\n");
+        String expected = TEXT.replace("OPTIONS sip", "INFO sip").replaceFirst("\r\n\r\n$", "\r\nA: 1\r\n\r\n");
+        assertThat(this.editor.length(this.message)).isEqualTo(expected.length());
+        assertThat(write()).isEqualTo(expected);
+    }
+
+    @Test
     void whatDoesNotFitIsTold() {
         scan();
         assertThat(this.editor.write(this.message, new ByteWriter(20))).isFalse();

@@ -60,9 +60,9 @@ public final class ManagedProcess {
         return this.process.isAlive();
     }
 
-    /** Completes with the exit code when the process has ended. */
+    /** Completes with the exit code when the process has ended and all that it has written is in the log. */
     public CompletableFuture<Integer> exited() {
-        return this.process.onExit().thenApply(Process::exitValue);
+        return this.process.onExit().thenCombine(this.log.ended(), (ended, nothing) -> ended.exitValue());
     }
 
     /** Waits for a line that contains a text, also one that came before. */
@@ -108,7 +108,7 @@ public final class ManagedProcess {
                 this.process.destroyForcibly().waitFor();
                 throw new IllegalStateException(this.name + " did not end within " + PATIENCE.toSeconds() + " s\n" + this.log.tail());
             }
-            this.log.awaitEnd();
+            this.log.ended().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

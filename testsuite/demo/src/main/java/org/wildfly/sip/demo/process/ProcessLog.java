@@ -86,9 +86,9 @@ public final class ProcessLog {
         return this.lines.stream().filter(line -> line.contains(text)).toList();
     }
 
-    /** Waits until the last line has been read of a process that has ended. */
-    public void awaitEnd() {
-        this.ended.join();
+    /** Completes when the last line of a process that has ended has been read. */
+    CompletableFuture<Void> ended() {
+        return this.ended.copy();
     }
 
     /** The file. */

@@ -51,7 +51,6 @@ class ManagedProcessTest {
         ManagedProcess process = this.start("-version");
         assertThat(process.await("version", TIMEOUT)).contains("version");
         assertThat(process.exited().get(30, TimeUnit.SECONDS)).isZero();
-        process.log().awaitEnd();
         assertThat(process.log().text()).contains("version");
         assertThat(process.log().tail()).contains("java.log");
     }

@@ -36,7 +36,7 @@ class CommandLineIT {
         this.folder = Files.createDirectories(Environment.folder().resolve("balancer").resolve("command-line"));
         this.file = this.folder.resolve("lb-configuration.properties");
         Files.writeString(this.file, "host=127.0.0.1\nexternalPort=" + this.external + "\ninternalPort=" + this.ports.next()
-                + "\nheartbeatPort=" + this.ports.next() + "\noperationsPort=" + this.ports.next() + "\n");
+                + "\nheartbeatPort=" + this.ports.next() + "\noperationsPort=" + this.ports.next() + "\nshutdownTimeout=0\n");
     }
 
     private ManagedProcess launch(List<String> jvm, String... arguments) {
@@ -44,9 +44,7 @@ class CommandLineIT {
     }
 
     private static int exitCode(ManagedProcess process) throws Exception {
-        int code = process.exited().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        process.log().awaitEnd();
-        return code;
+        return process.exited().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test

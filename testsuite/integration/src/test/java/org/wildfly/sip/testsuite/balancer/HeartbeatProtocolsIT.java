@@ -122,7 +122,7 @@ class HeartbeatProtocolsIT {
 
     @Test
     void aBalancerThatStopsSaysSoToTheNodesOfJson() throws Exception {
-        try (StartedBalancer stopping = StartedBalancer.start("farewell", "heartbeatHttpPort={json}");
+        try (StartedBalancer stopping = StartedBalancer.start("farewell", "heartbeatHttpPort={json}", "shutdownTimeout=0");
                 ServerSocket listener = new ServerSocket(0, 5, InetAddress.getByName(StartedBalancer.HOST))) {
             listener.setSoTimeout(Peer.PATIENCE);
             UdpPeer node = stopping.with(new UdpPeer(stopping.internal()));

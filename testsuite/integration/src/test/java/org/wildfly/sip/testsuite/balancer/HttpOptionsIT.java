@@ -34,7 +34,7 @@ class HttpOptionsIT {
     static final TestBed BED = new TestBed(() -> {
         certificate = new Certificate(Environment.folder().resolve("balancer").resolve("http-options"));
         return StartedBalancer.start("http-options", "httpPort={http}", "httpsPort={https}", "maxContentLength=1000",
-                "httpResponseTimeout=500", "httpForwardedHeader=true", certificate.lines());
+                "httpResponseTimeout=2000", "httpForwardedHeader=true", certificate.lines());
     });
 
     /** A request over TLS, since the other port redirects. */

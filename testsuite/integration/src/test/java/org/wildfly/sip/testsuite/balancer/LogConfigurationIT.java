@@ -28,7 +28,7 @@ class LogConfigurationIT {
               <root><priority value="INFO"/><appender-ref ref="CONSOLE"/></root>
             </log4j:configuration>
             """;
-    private static final String[] LINES = {"host=127.0.0.1", "externalPort={external}", "heartbeatPort={heartbeat}"};
+    private static final String[] LINES = {"host=127.0.0.1", "externalPort={external}", "heartbeatPort={heartbeat}", "shutdownTimeout=0"};
     private static final int BY_SIGTERM = 143;
 
     @TempDir

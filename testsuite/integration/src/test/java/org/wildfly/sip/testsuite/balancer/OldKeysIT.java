@@ -6,7 +6,6 @@ package org.wildfly.sip.testsuite.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -21,20 +20,20 @@ class OldKeysIT {
     private static final List<String> MEANINGLESS = List.of("usePrettyEncoding=true", "isUseWithNexmo=true", "isSend5xxResponse=true",
             "earlyDialogWorstCase=false", "jmxHtmlAdapterPort=8000", "smppHost=127.0.0.1", "pullPeriod=5000", "routingRulesIpv4=x",
             "javax.sip.STACK_NAME=SipBalancerForwarder", "gov.nist.javax.sip.AGGRESSIVE_CLEANUP=true");
-    /** Of the fixed node. */
-    private static final String HOST = "127.47.75.5";
 
-    private static StartedBalancer start() throws Exception {
+    private static StartedBalancer start(UdpPeer node) throws Exception {
         return StartedBalancer.plain("old-keys", "host=127.0.0.1", "externalUdpPort={external}", "externalTcpPort={tcp}",
                 "internalUdpPort={internal}", "heartbeatPort={heartbeat}", "statisticPort={operations}", "performanceTestingMode=true",
-                "extraServerNodes=" + HOST + ":5080", "gov.nist.javax.sip.MAX_MESSAGE_SIZE=2000", String.join("\n", MEANINGLESS));
+                "extraServerNodes=" + SipText.hostPort(node.address()), "gov.nist.javax.sip.MAX_MESSAGE_SIZE=2000",
+                String.join("\n", MEANINGLESS));
     }
 
     @Test
     void whatMeansSomethingWorksAndTheRestIsToldOnce() throws Exception {
-        try (StartedBalancer balancer = start();
-                UdpPeer node = new UdpPeer(new InetSocketAddress(HOST, 5080), balancer.internal());
+        try (UdpPeer node = new UdpPeer(null);
+                StartedBalancer balancer = start(node);
                 StreamPeer phone = StreamPeer.connect(balancer.address("tcp"))) {
+            node.to(balancer.internal());
             for (String line : MEANINGLESS) {
                 String key = line.substring(0, line.indexOf('='));
                 assertThat(balancer.times(key + " has no effect")).as(key).isOne();

@@ -64,9 +64,10 @@ class OptionsOfTheFileIT {
 
     @Test
     void requestsOfExtraServerNodesGoToTheClientsAndNothingIsBalancedToThem() throws Exception {
-        InetSocketAddress extra = new InetSocketAddress("127.47.75.3", 5070);
-        try (StartedBalancer balancer = StartedBalancer.startSinglePort("extra-server-nodes", "extraServerNodes=127.47.75.3:5070");
-                UdpPeer server = new UdpPeer(extra, balancer.external())) {
+        try (UdpPeer server = new UdpPeer(null);
+                StartedBalancer balancer = StartedBalancer.startSinglePort("extra-server-nodes",
+                        "extraServerNodes=" + SipText.hostPort(server.address()))) {
+            server.to(balancer.external());
             UdpPeer phone = balancer.phone();
             server.send(server.request("INVITE", "sip:alice@127.0.0.1:" + phone.address().getPort()));
             assertThat(phone.receive().method()).isEqualTo("INVITE");
@@ -149,9 +150,9 @@ class OptionsOfTheFileIT {
 
     @Test
     void fixedNodesGetCallsWithoutAnyAnnouncement() throws Exception {
-        InetSocketAddress fixed = new InetSocketAddress("127.47.75.4", 5080);
-        try (StartedBalancer balancer = StartedBalancer.start("fixed-nodes", "nodes=127.47.75.4:5080");
-                UdpPeer server = new UdpPeer(fixed, balancer.internal())) {
+        try (UdpPeer server = new UdpPeer(null);
+                StartedBalancer balancer = StartedBalancer.start("fixed-nodes", "nodes=" + SipText.hostPort(server.address()))) {
+            server.to(balancer.internal());
             SipText probe = server.receive();
             assertThat(probe.method()).isEqualTo("OPTIONS");
             String via = probe.header("Via").replaceFirst(".*127.0.0.1:(\\d+).*", "$1");

@@ -34,10 +34,14 @@ class SharedPlacementsIT {
 
     private final FreePorts freePorts = new FreePorts();
     private final int multicast = this.freePorts.next();
+    private boolean begun;
 
-    /** A cluster for this test alone. */
+    /** A cluster for this test alone. The first member finds nobody; the others look until they find it, however slow the machine is. */
     private List<String> cluster() {
-        return List.of("-Djgroups.mcast_port=" + this.multicast, "-Djgroups.bind.port=" + this.freePorts.next());
+        String patience = this.begun ? "30s" : "500ms";
+        this.begun = true;
+        return List.of("-Djgroups.mcast_port=" + this.multicast, "-Djgroups.bind.port=" + this.freePorts.next(),
+                "-Djgroups.join_timeout=" + patience);
     }
 
     private StartedBalancer executable(String name) throws IOException {

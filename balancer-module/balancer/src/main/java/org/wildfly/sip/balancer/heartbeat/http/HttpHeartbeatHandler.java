@@ -56,6 +56,10 @@ final class HttpHeartbeatHandler extends SimpleChannelInboundHandler<FullHttpReq
         if (!request.method().equals(HttpMethod.POST)) {
             return Reply.error(405, "only POST is possible");
         }
+        if (request.headers().contains(HttpHeaderNames.ORIGIN) || request.headers().contains("Sec-Fetch-Site")) {
+            // Only browsers say so: a page of anybody's must not announce nodes from wherever it is looked at.
+            return Reply.error(403, "not for web pages");
+        }
         return this.conversation.answer(this.peer, ByteBufUtil.getBytes(request.content()));
     }
 

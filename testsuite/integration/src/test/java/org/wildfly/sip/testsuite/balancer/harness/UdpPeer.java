@@ -19,7 +19,11 @@ public final class UdpPeer implements Peer {
     private final byte[] buffer = new byte[65_536];
     private InetSocketAddress target;
 
-    /** On any free port. */
+    /**
+     * On any free port.
+     *
+     * @param target may be null until the first message is sent
+     */
     public UdpPeer(InetSocketAddress target) throws IOException {
         this(new InetSocketAddress(InetAddress.getByName(StartedBalancer.HOST), 0), target);
     }

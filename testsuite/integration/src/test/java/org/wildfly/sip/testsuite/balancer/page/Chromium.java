@@ -73,6 +73,12 @@ final class Chromium implements AutoCloseable {
         command("Page.navigate", "{\"url\":\"" + address + "\"}");
     }
 
+    /** Makes the window so many pixels wide; 0 for the width that it has by itself. */
+    void width(int pixels) throws Exception {
+        command("Emulation.setDeviceMetricsOverride",
+                "{\"width\":" + pixels + ",\"height\":800,\"deviceScaleFactor\":1,\"mobile\":false}");
+    }
+
     /** What an expression is in the page, as text. */
     String evaluate(String expression) throws Exception {
         String escaped = ("String(" + expression + ')').replace("\\", "\\\\").replace("\"", "\\\"");

@@ -78,13 +78,30 @@ class WebPageIT {
     void nodesAndTheirStatesAreShownLive() throws Exception {
         BalancedNode node = balancer.node("seen", "7");
         awaitText(row("seen"), "up");
-        assertThat(browser.evaluate(row("seen"))).contains("7").contains("UDP " + node.hostPort().replace(':', ' '));
+        assertThat(browser.evaluate(row("seen"))).contains("7").contains("UDP").contains(node.hostPort());
         awaitText("document.getElementById('readiness').innerText", "ready");
         node.heartbeat().drain();
         awaitText(row("seen"), "draining");
         node.die();
         awaitText(row("seen"), "down");
+        awaitText("document.getElementById('changes').textContent", "Node seen is down.");
         awaitText("document.getElementById('readiness').innerText", "not ready");
+    }
+
+    @Test
+    void aNarrowWindowScrollsTheTableOnlyAndNodesStandInTheOrderOfTheirNumbers() throws Exception {
+        balancer.node("narrow10");
+        balancer.node("narrow9");
+        awaitText(row("narrow9") + "+" + row("narrow10"), "up");
+        browser.width(400);
+        try {
+            assertThat(browser.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).isEqualTo("0");
+            assertThat(browser.evaluate("document.querySelector('.scroll').scrollWidth > 400")).isEqualTo("true");
+            browser.open(operations.uri("/"));
+            awaitText("[...document.querySelectorAll('#nodes tbody th')].map(name => name.innerText).join()", "narrow9,narrow10");
+        } finally {
+            browser.width(0);
+        }
     }
 
     @Test
