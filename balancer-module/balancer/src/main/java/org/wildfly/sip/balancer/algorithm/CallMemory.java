@@ -154,8 +154,8 @@ final class CallMemory {
     }
 
     /**
-     * The calls of a node are another's now. While it lives it keeps those that are being set up, and what has no dialog: their transactions
-     * run there.
+     * The calls of a node are another's now. While it lives it keeps those that are being set up, and what has no dialog: their
+     * transactions run there.
      */
     void switched(Node from, Node to) {
         this.table.move(from.id(), to.id(), from.isReachable() ? ESTABLISHED : 0, MOVED);

@@ -37,8 +37,8 @@ final class Successions {
     }
 
     /**
-     * Nodes have told that one has what another had. What is not known to be the other's, it keeps as long as it lives. Returns the heir; null
-     * if there are no such nodes, or it cannot take calls.
+     * Nodes have told that one has what another had. What is not known to be the other's, it keeps as long as it lives. Returns the
+     * heir; null if there are no such nodes, or it cannot take calls.
      */
     Node switched(String from, String to, Nodes nodes) {
         Node left = byRoute(from, nodes);

@@ -30,7 +30,7 @@ final class Members {
         return this.claimed.get(new Key(source, name));
     }
 
-    /** The node that a source tells of: the one that it calls so, or one with an address of it, or a new one. Null if there are too many. */
+    /** What a source tells of: the node that it calls so, or one with an address of it, or a new one; null if there are too many. */
     Member of(Source source, NodeDescription node) {
         Member known = get(source, node.name());
         if (known != null) {

@@ -84,7 +84,10 @@ public final class Membership {
         end(source, name, null);
     }
 
-    /** There is a fixed node, perhaps with another description than before. If such are probed it is not known to be alive before it answers. */
+    /**
+     * There is a fixed node, perhaps with another description than before. If such are probed it is not known to be alive before it
+     * answers.
+     */
     public synchronized void fix(NodeDescription node) {
         Member member = this.members.of(Source.FIXED, node);
         if (member == null) {

@@ -15,8 +15,8 @@ import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Takes interim responses (RFC 9110 section 15.2), such as 103, out of what a node sends: Undertow's client would take one for the response.
- * It knows 100 and 101. Confined to the connection's I/O thread.
+ * Takes interim responses (RFC 9110 section 15.2), such as 103, out of what a node sends: Undertow's client would take one for the
+ * response. It knows 100 and 101. Confined to the connection's I/O thread.
  */
 final class InterimResponses extends AbstractStreamSourceConduit<StreamSourceConduit> {
     /** As much of a response as tells its status. */

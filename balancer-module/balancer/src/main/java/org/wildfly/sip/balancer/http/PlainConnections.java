@@ -21,8 +21,8 @@ import org.xnio.ssl.SslConnection;
 import org.xnio.ssl.XnioSsl;
 
 /**
- * Opens plain connections where Undertow's client would have TLS ones opened: whoever opens them is the only one who gets at them before the
- * client reads from them.
+ * Opens plain connections where Undertow's client would have TLS ones opened: whoever opens them is the only one who gets at them before
+ * the client reads from them.
  */
 final class PlainConnections extends XnioSsl {
     private final Consumer<StreamConnection> opened;
