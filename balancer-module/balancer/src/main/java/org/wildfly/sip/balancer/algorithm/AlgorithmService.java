@@ -7,6 +7,7 @@ package org.wildfly.sip.balancer.algorithm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.reload.Reloadable;
@@ -17,6 +18,7 @@ import org.wildfly.sip.balancer.reload.Reloadable;
  */
 public final class AlgorithmService implements Reloadable, AutoCloseable {
     private final AlgorithmContext started;
+    private final Executor endings;
     private volatile Generation current;
     /** What messages that are under way may still use. */
     private List<Runnable> ending = new ArrayList<>();
@@ -25,10 +27,12 @@ public final class AlgorithmService implements Reloadable, AutoCloseable {
     /**
      * Makes the first.
      *
+     * @param endings closes what is over, which may take long: leaving a cluster, or what an algorithm of somebody else does
      * @throws IOException if that is not possible; its message says why
      */
-    public AlgorithmService(AlgorithmContext context) throws IOException {
+    public AlgorithmService(AlgorithmContext context, Executor endings) throws IOException {
         this.started = context;
+        this.endings = endings;
         this.current = Generation.first(context);
     }
 
@@ -57,10 +61,10 @@ public final class AlgorithmService implements Reloadable, AutoCloseable {
         AlgorithmLogger.LOGGER.changed(next.context().configuration().className());
     }
 
-    /** Forgets what is over. To be called every few seconds, by one thread. */
+    /** Forgets what is over. To be called every few seconds, by one thread, which does not wait for anything. */
     public void expire() {
         current().expire();
-        end().forEach(Runnable::run);
+        end().forEach(this.endings::execute);
     }
 
     /** Gives what no message can use any more: that is what has been given up before the last call of this. */

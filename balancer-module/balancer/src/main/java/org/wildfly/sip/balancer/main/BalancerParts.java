@@ -81,7 +81,7 @@ final class BalancerParts implements AutoCloseable {
             HealthService health = this.started.add(new HealthService(configuration.health(), this.registry));
             this.tls = configuration.tls().isGiven() ? new Tls(configuration.tls()) : null;
             this.algorithms = this.started.add(new AlgorithmService(new AlgorithmContext(configuration.algorithm(),
-                    configuration.internal().host(), check::hash, System::nanoTime)));
+                    configuration.internal().host(), check::hash, System::nanoTime), BalancerParts::endApart));
             this.transports = this.started.add(new TransportLayer(configuration, this.tls, this.statistics));
             DeferredRequests deferred = this.started.add(new DeferredRequests(configuration.routing().failoverMaxBytes(),
                     new JndiLookup(configuration.routing().dnsServers()), this.registry, this.transports::newProcessor));
@@ -116,6 +116,13 @@ final class BalancerParts implements AutoCloseable {
     /** What processes the messages of one thread. */
     MessageProcessor newProcessor(Outbound outbound) {
         return new MessageProcessor(this.forwarding::get, outbound);
+    }
+
+    /** Not on the thread of housekeeping: an algorithm may have to leave a cluster, and others have to be looked after meanwhile. */
+    private static void endApart(Runnable ending) {
+        Thread thread = new Thread(ending, "SIP balancer algorithm end");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What encrypts, or null. */

@@ -16,8 +16,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +53,12 @@ class AlgorithmServiceTestCase {
     }
 
     private AlgorithmService service(String... lines) throws IOException {
+        return service(Runnable::run, lines);
+    }
+
+    private AlgorithmService service(Executor endings, String... lines) throws IOException {
         return new AlgorithmService(new AlgorithmContext(configuration(lines).algorithm(), InetAddress.getLoopbackAddress(),
-                () -> new SipHash(0, 0), this.nodes.clock::get));
+                () -> new SipHash(0, 0), this.nodes.clock::get), endings);
     }
 
     private static void change(AlgorithmService service, String... lines) throws IOException {
@@ -204,6 +211,21 @@ class AlgorithmServiceTestCase {
         BalancerAlgorithm before = service.current();
         change(service, "algorithmClass=" + Recording.class.getName(), "retryAfter=9");
         assertThat(service.current()).isSameAs(before);
+    }
+
+    @Test
+    void whoLooksForWhatIsOverDoesNotWaitUntilItIsClosed() throws IOException {
+        String name = "algorithmClass=" + Recording.class.getName();
+        List<Runnable> endings = new ArrayList<>();
+        AlgorithmService service = service(endings::add, name, "algorithm.color=red");
+        Recording red = (Recording) service.current();
+        change(service, name, "algorithm.color=blue");
+        service.expire();
+        service.expire();
+        assertThat(red.closed).isFalse();
+        assertThat(endings).hasSize(1);
+        endings.get(0).run();
+        assertThat(red.closed).isTrue();
     }
 
     @Test
