@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.forward.Leg;
 import org.wildfly.sip.heartbeat.Transport;
@@ -20,26 +18,9 @@ import org.wildfly.sip.heartbeat.Transport;
 /**
  * Requests of nodes to clients on UDP that can only be reached through their NATs (RFC 5626 section 5, RFC 6314 section 4).
  */
-class ClientBehindNatTestCase {
-    private static final String URI = "sip:bob@example.com";
+class ClientBehindNatTestCase extends UdpScene {
     private static final String INSIDE = "sip:alice@10.99.99.99:5060";
     private static final String TOKEN = ";i=[0-9a-f]{30}";
-
-    private Balancer balancer;
-    private UdpPeer phone;
-    private UdpPeer node;
-
-    @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.phone();
-        this.node = this.balancer.node("n1");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
-    }
 
     /** A request of the phone, which knows itself by the address inside. */
     private Message inside(String method) {

@@ -6,31 +6,13 @@ package org.wildfly.sip.balancer.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wildfly.sip.balancer.statistics.Counter;
 
 /**
  * Requests of nodes that say in an uncommon way where they go, or should not go anywhere.
  */
-class NextHopTestCase {
-    private Balancer balancer;
-    private UdpPeer phone;
-    private UdpPeer node;
-
-    @BeforeEach
-    void start() throws Exception {
-        this.balancer = new Balancer();
-        this.phone = this.balancer.phone();
-        this.node = this.balancer.node("n1");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        this.balancer.close();
-    }
-
+class NextHopTestCase extends UdpScene {
     @Test
     void aRequestToManyHostsAtOnceIsRefused() throws Exception {
         for (String host : new String[]{"224.0.1.75", "255.255.255.255", "0.0.0.0", "239.1.1.1"}) {

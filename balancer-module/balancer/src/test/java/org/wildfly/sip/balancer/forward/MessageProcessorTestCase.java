@@ -28,9 +28,6 @@ import org.wildfly.sip.balancer.algorithm.BalancerAlgorithm;
 import org.wildfly.sip.balancer.config.BalancerConfiguration;
 import org.wildfly.sip.balancer.config.ConfigurationException;
 import org.wildfly.sip.balancer.config.ConfigurationReader;
-import org.wildfly.sip.balancer.dns.Lookup;
-import org.wildfly.sip.balancer.dns.PointerRecord;
-import org.wildfly.sip.balancer.dns.SrvRecord;
 import org.wildfly.sip.balancer.message.ByteWriter;
 import org.wildfly.sip.balancer.message.Defect;
 import org.wildfly.sip.balancer.message.Method;
@@ -190,23 +187,6 @@ class MessageProcessorTestCase {
 
         @Override
         public void sendFlow(long flow, ByteWriter message) {
-        }
-    }
-
-    private static final class NoNames implements Lookup {
-        @Override
-        public List<PointerRecord> pointers(String name) {
-            return List.of();
-        }
-
-        @Override
-        public List<SrvRecord> services(String name) {
-            return List.of();
-        }
-
-        @Override
-        public List<InetAddress> addresses(String host) {
-            return List.of();
         }
     }
 
